@@ -14,25 +14,25 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 setup:
-	@scripts/setup
+	@exec scripts/setup
 
 demo:
-	@PORT=$(or $(PORT),8069) scripts/demo
+	@PORT=$(or $(PORT),8069) exec scripts/demo
 
 test:
-	@scripts/test $(ARGS)
+	@exec scripts/test $(ARGS)
 
 lint:
-	@scripts/lint $(ARGS)
+	@exec scripts/lint $(ARGS)
 
 format:
-	@scripts/lint --format
+	@exec scripts/lint --format
 
 pot:
-	@scripts/pot
+	@exec scripts/pot
 
 pins:
-	@scripts/pins
+	@exec scripts/pins
 
 clean:
-	@scripts/clean
+	@exec scripts/clean

@@ -1,0 +1,373 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# From here on the person appraised reads the outcome.
+PUBLISHED_STATES = ("published", "acknowledged", "objected", "final")
+
+
+class AsnAppraisal(models.Model):
+    """One employee in one post in one cycle, as things stood at launch.
+
+    It holds nothing that the person appraised must not see: ratings, scores and
+    predicates are in ``asn.appraisal.outcome``, raters in
+    ``asn.appraisal.evaluation``, each with rules of its own.
+    """
+
+    _name = "asn.appraisal"
+    _description = "Appraisal"
+    _inherit = ["asn.workflow.mixin", "mail.thread", "mail.activity.mixin"]
+    _order = "cycle_id desc, employee_id, date_start"
+    _rec_names_search = ["employee_id", "cycle_id"]
+    _check_company_auto = True
+    _mail_post_access = "read"
+
+    _workflow_fields = frozenset(
+        {
+            "cycle_id",
+            "employee_id",
+            "company_id",
+            "template_id",
+            "superior_id",
+            "department_id",
+            "job_id",
+            "job_title",
+            "date_start",
+            "date_end",
+            "state",
+        }
+    )
+
+    # who and when
+    cycle_id = fields.Many2one(
+        "asn.appraisal.cycle",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True
+    )
+    date_start = fields.Date(required=True, readonly=True)
+    date_end = fields.Date(required=True, readonly=True)
+    template_id = fields.Many2one(
+        "asn.appraisal.template",
+        string="Form",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+    )
+    # as at launch: people move, the appraisal stays with the post that it is about
+    superior_id = fields.Many2one(
+        "hr.employee",
+        string="Appraiser",
+        readonly=True,
+        index="btree_not_null",
+        help="The superior who decides this appraisal, as noted at launch.",
+    )
+    department_id = fields.Many2one("hr.department", readonly=True, index=True)
+    job_id = fields.Many2one("hr.job", readonly=True)
+    job_title = fields.Char(readonly=True)
+    # state
+    state = fields.Selection(
+        [
+            ("planning", "Planning"),
+            ("agreed", "Agreed"),
+            ("evaluation", "Evaluation"),
+            ("rated", "Decided"),
+            ("published", "Published"),
+            ("acknowledged", "Acknowledged"),
+            ("objected", "Objection"),
+            ("final", "Final"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="planning",
+        required=True,
+        readonly=True,
+        index=True,
+        copy=False,
+        tracking=True,
+    )
+    cycle_state = fields.Selection(related="cycle_id.state", string="Stage of Cycle")
+    evaluation_end = fields.Date(related="cycle_id.evaluation_end")
+    decision_end = fields.Date(related="cycle_id.decision_end")
+    publication_date = fields.Date(related="cycle_id.publication_date")
+    # content
+    evaluation_ids = fields.One2many("asn.appraisal.evaluation", "appraisal_id")
+    outcome_ids = fields.One2many("asn.appraisal.outcome", "appraisal_id")
+    outcome_id = fields.Many2one(
+        "asn.appraisal.outcome",
+        string="Outcome in Force",
+        compute="_compute_outcome_id",
+        search="_search_outcome_id",
+        help="The latest version that you may read.",
+    )
+    predicate_id = fields.Many2one(related="outcome_id.predicate_id")
+    predicate_color = fields.Integer(related="outcome_id.predicate_id.color")
+    result_ids = fields.One2many(related="outcome_id.result_ids")
+    comment_ids = fields.One2many(related="outcome_id.comment_ids")
+    explanation_view = fields.Json(related="outcome_id.explanation_view")
+    result_reason = fields.Text(related="outcome_id.result_reason")
+    behaviour_reason = fields.Text(related="outcome_id.behaviour_reason")
+    progress = fields.Char(
+        compute="_compute_progress", help="How many of the forms have been answered."
+    )
+    next_step = fields.Char(compute="_compute_next_step")
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+    is_my_team = fields.Boolean(
+        compute="_compute_is_my_team", search="_search_is_my_team"
+    )
+    is_led_department = fields.Boolean(
+        compute="_compute_is_led_department", search="_search_is_led_department"
+    )
+    can_decide = fields.Boolean(compute="_compute_can_decide")
+
+    _unique_segment = models.UniqueIndex(
+        "(cycle_id, employee_id, date_start)",
+        "This employee already has an appraisal with this start date in the cycle.",
+    )
+
+    # ------------------------------------------------------------
+    # COMPUTES
+    # ------------------------------------------------------------
+
+    @api.depends("employee_id", "cycle_id")
+    def _compute_display_name(self):
+        for appraisal in self:
+            # sudo: hr.employee, asn.appraisal.cycle - names only, of a readable record
+            sudo = appraisal.sudo()
+            appraisal.display_name = f"{sudo.employee_id.name} – {sudo.cycle_id.name}"
+
+    @api.depends_context("uid")
+    @api.depends("outcome_ids.version", "outcome_ids.state")
+    def _compute_outcome_id(self):
+        outcomes = self.env["asn.appraisal.outcome"].search(
+            [("appraisal_id", "in", self.ids)], order="version"
+        )
+        latest = {outcome.appraisal_id.id: outcome.id for outcome in outcomes}
+        for appraisal in self:
+            appraisal.outcome_id = latest.get(appraisal.id)
+
+    def _search_outcome_id(self, operator, value):
+        if operator in ("any", "in"):
+            return [("outcome_ids", operator, value)]
+        return NotImplemented
+
+    @api.depends_context("uid")
+    def _compute_progress(self):
+        self.progress = False
+        visible = self.filtered(lambda appraisal: not appraisal.is_mine)
+        # sudo: asn.appraisal.evaluation - numbers only, never of one's own appraisal
+        groups = (
+            self.env["asn.appraisal.evaluation"]
+            .sudo()
+            ._read_group(
+                [("appraisal_id", "in", visible.ids), ("state", "!=", "cancelled")],
+                ["appraisal_id", "state"],
+                ["__count"],
+            )
+        )
+        counts = {appraisal.id: {} for appraisal in visible}
+        for appraisal, state, count in groups:
+            counts[appraisal.id][state] = count
+        for appraisal in visible:
+            states = counts[appraisal.id]
+            appraisal.progress = self.env._(
+                "%(done)s of %(all)s",
+                done=states.get("submitted", 0),
+                all=sum(states.values()),
+            )
+
+    @api.depends_context("uid")
+    @api.depends("employee_id.user_id")
+    def _compute_is_mine(self):
+        for appraisal in self:
+            # sudo: hr.employee - only compared with the user
+            user = appraisal.sudo().employee_id.user_id
+            appraisal.is_mine = user.id == self.env.uid
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("employee_id", "in", self.env.user.sudo().employee_ids.ids)]
+
+    @api.depends_context("uid")
+    @api.depends("superior_id.user_id")
+    def _compute_is_my_team(self):
+        for appraisal in self:
+            # sudo: hr.employee - only compared with the user
+            user = appraisal.sudo().superior_id.user_id
+            appraisal.is_my_team = user.id == self.env.uid
+
+    def _search_is_my_team(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("superior_id", "in", self.env.user.sudo().employee_ids.ids)]
+
+    @api.depends_context("uid")
+    @api.depends("department_id")
+    def _compute_is_led_department(self):
+        led = self._get_led_departments()
+        for appraisal in self:
+            appraisal.is_led_department = appraisal.sudo().department_id in led
+
+    def _search_is_led_department(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("department_id", "in", self._get_led_departments().ids)]
+
+    def _get_led_departments(self):
+        """Return the departments that the user leads, with all below them."""
+        # sudo: hr.department - which units somebody leads is public in the org chart
+        Department = self.env["hr.department"].sudo()
+        led = Department.search([("manager_id.user_id", "=", self.env.uid)])
+        return Department.search([("id", "child_of", led.ids)])
+
+    @api.depends_context("uid")
+    @api.depends("state", "cycle_state", "outcome_id.state")
+    def _compute_can_decide(self):
+        for appraisal in self:
+            appraisal.can_decide = (
+                appraisal.is_my_team
+                and appraisal.state in ("evaluation", "rated")
+                and appraisal.cycle_state == "calibration"
+                and appraisal.outcome_id.state in ("suggested", "decided")
+            )
+
+    @api.depends_context("uid")
+    @api.depends("state", "cycle_state", "can_decide")
+    def _compute_next_step(self):
+        for appraisal in self:
+            appraisal.next_step = appraisal._get_next_step()
+
+    def _get_next_step(self):
+        """Say who has to do what next, and by when, in the words of the viewer."""
+        if self.state in PUBLISHED_STATES:
+            return self.env._("The result is published.")
+        if self.state == "cancelled":
+            return self.env._("This appraisal was cancelled.")
+        if self.cycle_state == "evaluation":
+            return self.env._(
+                "Raters answer until %s.", self._format_date(self.evaluation_end)
+            )
+        if self.can_decide and self.state == "evaluation":
+            deadline = self._format_date(self.decision_end)
+            return self.env._("Please decide both ratings until %s.", deadline)
+        if self.state == "rated":
+            day = self._format_date(self.publication_date)
+            return self.env._("Decided. HR publishes the results, planned for %s.", day)
+        deadline = self._format_date(self.decision_end)
+        return self.env._("The superior decides until %s.", deadline)
+
+    def _format_date(self, date):
+        if not date:
+            return self.env._("a day still to be set")
+        return fields.Date.to_date(date) and self.env[
+            "ir.qweb.field.date"
+        ].value_to_html(date, {})
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_decide(self):
+        """Open the decision on both ratings.
+
+        :raise UserError: naming who may decide, and when
+        """
+        self.ensure_one()
+        self._check_can_decide()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Decide: %s", self.sudo().employee_id.name),
+            "res_model": "asn.appraisal.decision",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_appraisal_id": self.id},
+        }
+
+    def _check_can_decide(self):
+        """Let only the appraiser decide, between scoring and publication.
+
+        :raise AccessError: when somebody else asks
+        :raise UserError: when it is too early or too late
+        """
+        self.check_access("read")
+        for appraisal in self:
+            if not appraisal.is_my_team:
+                raise AccessError(
+                    self.env._(
+                        "Only %(superior)s decides the appraisal of %(employee)s.",
+                        superior=appraisal.sudo().superior_id.name,
+                        employee=appraisal.sudo().employee_id.name,
+                    )
+                )
+            if not appraisal.can_decide:
+                raise UserError(
+                    self.env._(
+                        "The appraisal of %s can be decided after the evaluation stage "
+                        "has closed and its answers are scored, and until it is "
+                        "published.",
+                        appraisal.sudo().employee_id.name,
+                    )
+                )
+
+    def action_cancel(self):
+        """Take appraisals out of their cycle; answers are kept, nobody is asked again.
+
+        :raise UserError: when a result is already published
+        """
+        self._check_manager()
+        for appraisal in self:
+            if appraisal.state in PUBLISHED_STATES:
+                raise UserError(
+                    self.env._(
+                        "%s: a published result cannot be cancelled.",
+                        appraisal.display_name,
+                    )
+                )
+        # sudo: asn.appraisal - a step of the workflow, checked above
+        self.sudo()._workflow_write({"state": "cancelled"})
+        # sudo: asn.appraisal.evaluation - one's own row among them is hidden
+        evaluations = self.sudo().evaluation_ids
+        evaluations.filtered("is_open")._workflow_write({"state": "cancelled"})
+        # sudo: hr.employee - the cycle's list of those left out
+        for cycle, appraisals in self.grouped("cycle_id").items():
+            cycle.excluded_employee_ids |= appraisals.employee_id
+
+    def action_print_result(self):
+        """Print the result documents of published appraisals."""
+        self._check_published()
+        return self.env.ref(
+            "asn_appraisal.action_report_appraisal_result"
+        ).report_action(self)
+
+    def _check_published(self):
+        """:raise UserError: naming the first appraisal that is not published"""
+        for appraisal in self:
+            if appraisal.state not in PUBLISHED_STATES:
+                raise UserError(
+                    self.env._(
+                        "%s is not published yet and cannot be printed.",
+                        appraisal.display_name,
+                    )
+                )
+
+    def _check_manager(self):
+        """:raise AccessError: unless HR's appraisal manager asks, for others"""
+        self.check_access("read")
+        if self.env.su:
+            return
+        if not self.env.user.has_group("asn_appraisal.group_asn_appraisal_manager"):
+            raise AccessError(
+                self.env._("Only managers of performance appraisal may do this.")
+            )
+        if any(appraisal.is_mine for appraisal in self):
+            raise AccessError(
+                self.env._("Your own appraisal has to be handled by another manager.")
+            )

@@ -1,0 +1,45 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import fields, models
+
+
+class AsnAppraisalComment(models.Model):
+    """A comment as the person appraised reads it.
+
+    Comments of confidential raters carry no role and come in a random order, so
+    that neither position nor number tells whose they are.
+    """
+
+    _name = "asn.appraisal.comment"
+    _description = "Published Comment"
+    _inherit = ["asn.workflow.mixin"]
+    _order = "outcome_id, kind, role_id, sequence, id"
+    _rec_name = "text"
+    _log_access = False
+
+    _workflow_fields = frozenset({"outcome_id", "role_id", "kind", "text", "sequence"})
+
+    outcome_id = fields.Many2one(
+        "asn.appraisal.outcome",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    role_id = fields.Many2one(
+        "asn.rater.role",
+        string="From",
+        readonly=True,
+        help="Empty: from colleagues whose names and roles are protected.",
+    )
+    kind = fields.Selection(
+        [
+            ("strengths", "Strengths"),
+            ("improvements", "What to improve"),
+            ("criterion", "On a criterion"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    criterion_id = fields.Many2one("asn.criterion", readonly=True, ondelete="restrict")
+    sequence = fields.Integer(readonly=True)
+    text = fields.Text(required=True, readonly=True)

@@ -1,0 +1,250 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import secrets
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+
+class AsnAppraisalCycle(models.Model):
+    """The stages of a cycle: who may open and close them, and when.
+
+    Fields and population are in ``asn_appraisal_cycle.py``.
+    """
+
+    _inherit = "asn.appraisal.cycle"
+
+    # ------------------------------------------------------------
+    # STAGES
+    # ------------------------------------------------------------
+
+    def action_launch(self):
+        """Freeze the rules and ask the raters; on a running cycle, add late joiners.
+
+        Runs as a resumable job. A second call changes nothing that exists.
+
+        :raise UserError: when the cycle is not ready, naming every reason
+        """
+        for cycle in self:
+            cycle._check_manager()
+            cycle._check_can_launch()
+            if cycle.state == "draft":
+                cycle._freeze_rules()
+            self.env["asn.appraisal.job.launch"]._refresh_issues(cycle)
+            cycle._start_job("launch")
+
+    def _check_can_launch(self):
+        self.ensure_one()
+        self._check_no_job()
+        problems = list(self._get_launch_problems())
+        if problems:
+            raise UserError(
+                self.env._("Cycle “%s” cannot be launched yet:", self.name)
+                + "\n• "
+                + "\n• ".join(problems)
+            )
+
+    def _get_launch_problems(self):
+        if self.state not in ("draft", "evaluation"):
+            yield self.env._("its evaluation stage is over.")
+        if not self.evaluation_end:
+            yield self.env._("it has no evaluation deadline.")
+        if self.state == "draft" and not self.template_rule_ids:
+            yield self.env._("it has no form.")
+        if not self._get_population():
+            yield self.env._("nobody belongs to its population.")
+        if self.state == "draft":
+            yield from self._get_rules_problems()
+
+    def _get_rules_problems(self):
+        method = self.method_id
+        checks = [lambda: method._check_usable(self.date_start, self.date_end)]
+        checks += [
+            lambda form=form: form._check_usable(method.scale_id)
+            for form in self.template_rule_ids.template_id
+        ]
+        for check in checks:
+            try:
+                check()
+            except UserError as error:
+                yield str(error)
+
+    def _freeze_rules(self):
+        """Copy method and forms into the cycle; draw the seed of the raters' draw."""
+        templates = self.template_rule_ids.template_id
+        snapshot = {
+            "method": self.method_id._prepare_snapshot(),
+            "templates": {
+                str(template.id): template._prepare_snapshot() for template in templates
+            },
+        }
+        criteria = {
+            criterion_id
+            for form in snapshot["templates"].values()
+            for item in form["items"]
+            for criterion_id in (item["criterion_id"], item["group_id"])
+        }
+        # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
+        self.sudo()._workflow_write(
+            {
+                "snapshot": snapshot,
+                "seed": secrets.token_hex(16),
+                "criterion_ids": [Command.set(sorted(criteria))],
+                "state": "evaluation",
+                "launched_on": fields.Datetime.now(),
+            }
+        )
+
+    def action_close_evaluation(self):
+        """End the evaluation stage and score every appraisal.
+
+        Group results appear only now, so that nobody learns one answer from the
+        difference that it makes.
+
+        :raise UserError: when the cycle is not in evaluation or still at work
+        """
+        for cycle in self:
+            cycle._check_manager()
+            cycle._check_state("evaluation")
+            cycle._check_no_job()
+            cycle._close_evaluation()
+
+    def _close_evaluation(self):
+        self._workflow_write(
+            {"state": "calibration", "evaluation_closed_on": fields.Datetime.now()}
+        )
+        self._start_job("score")
+
+    def action_publish(self):
+        """Publish every decided appraisal that is not published yet.
+
+        :raise UserError: when results are not decided or the cycle is still at work
+        """
+        for cycle in self:
+            cycle._check_manager()
+            cycle._check_state("calibration", "published")
+            cycle._check_no_job()
+            if not self.env["asn.appraisal.job.publish"]._count_remaining(cycle):
+                raise UserError(
+                    self.env._(
+                        "Cycle “%s” has no decided appraisal that waits for "
+                        "publication. Superiors decide first.",
+                        cycle.name,
+                    )
+                )
+            cycle._start_job("publish")
+
+    def action_close(self):
+        """Close a published cycle for good.
+
+        :raise UserError: naming how many appraisals are still undecided
+        """
+        for cycle in self:
+            cycle._check_manager()
+            cycle._check_state("published")
+            cycle._check_no_job()
+            if open_count := cycle.appraisal_count - cycle.published_count:
+                raise UserError(
+                    self.env._(
+                        "Cycle “%(cycle)s” cannot be closed: %(count)s appraisals are "
+                        "not published.",
+                        cycle=cycle.name,
+                        count=open_count,
+                    )
+                )
+            cycle._workflow_write({"state": "closed"})
+
+    @api.model
+    def _cron_follow_dates(self):
+        """Close the evaluation stage of cycles whose deadline has passed."""
+        due = self.search(
+            [
+                ("state", "=", "evaluation"),
+                ("follow_dates", "=", True),
+                ("evaluation_end", "<", fields.Date.context_today(self)),
+                ("job", "=", False),
+            ]
+        )
+        for cycle in due:
+            cycle._close_evaluation()
+
+    # ------------------------------------------------------------
+    # NAVIGATION
+    # ------------------------------------------------------------
+
+    def action_open_appraisals(self):
+        """Open the appraisals of the cycle."""
+        return self._open("action_asn_appraisal")
+
+    def action_open_evaluations(self):
+        """Open who has answered and who has not."""
+        return self._open("action_monitor_evaluations")
+
+    def action_open_outcomes(self):
+        """Open what the appraisals of the cycle came to."""
+        return self._open("action_asn_appraisal_outcome")
+
+    def _open(self, name):
+        action = self.env["ir.actions.act_window"]._for_xml_id(f"asn_appraisal.{name}")
+        return action | {
+            "domain": [("cycle_id", "in", self.ids)],
+            "context": {"create": False},
+        }
+
+    # ------------------------------------------------------------
+    # JOBS
+    # ------------------------------------------------------------
+
+    def _get_job(self):
+        self.ensure_one()
+        return self.env[f"asn.appraisal.job.{self.job}"]
+
+    def _start_job(self, job):
+        """Hand ``job`` to the cron, which works in batches and can be interrupted."""
+        self.ensure_one()
+        self._workflow_write({"job": job, "job_message": False})
+        self._workflow_write({"job_total": self._get_job()._count_remaining(self)})
+        # sudo: ir.cron - waking the scheduler needs no right on it
+        self.env.ref("asn_appraisal.ir_cron_appraisal_job").sudo()._trigger()
+
+    # ------------------------------------------------------------
+    # GUARDS
+    # ------------------------------------------------------------
+
+    def _check_manager(self):
+        """Let only HR's appraisal managers run a cycle.
+
+        :raise AccessError: for everybody else
+        """
+        self.check_access("write")
+        if not self.env.su and not self.env.user.has_group(
+            "asn_appraisal.group_asn_appraisal_manager"
+        ):
+            raise AccessError(
+                self.env._("Only managers of performance appraisal run cycles.")
+            )
+
+    def _check_state(self, *states):
+        self.ensure_one()
+        if self.state not in states:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "Cycle “%(cycle)s” is in stage “%(state)s”; this is possible in "
+                    "stage %(stages)s only.",
+                    cycle=self.name,
+                    state=labels[self.state],
+                    stages=", ".join(f"“{labels[state]}”" for state in states),
+                )
+            )
+
+    def _check_no_job(self):
+        self.ensure_one()
+        if self.job:
+            raise UserError(
+                self.env._(
+                    "Cycle “%s” is still at work in the background. Wait until its "
+                    "progress bar is full; nothing is lost meanwhile.",
+                    self.name,
+                )
+            )

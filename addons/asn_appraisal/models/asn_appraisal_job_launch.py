@@ -1,0 +1,308 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import random
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+}
+
+
+class AsnAppraisalJobLaunch(models.AbstractModel):
+    """Create the appraisals of a cycle with the raters of each."""
+
+    _name = "asn.appraisal.job.launch"
+    _inherit = "asn.appraisal.job"
+    _description = "Launch of a Cycle"
+
+    # ------------------------------------------------------------
+    # JOB
+    # ------------------------------------------------------------
+
+    @api.model
+    def _count_remaining(self, cycle):
+        return len(self._get_waiting(cycle))
+
+    @api.model
+    def _run_batch(self, cycle):
+        employees = self._get_waiting(cycle)[: self._batch_size]
+        if not employees:
+            return 0
+        try:
+            with self.env.cr.savepoint():
+                self._launch(cycle, employees)
+        except Exception:  # noqa: BLE001 - whatever it is, one record must not stop all
+            self._log_failure(cycle, employees)
+            self._launch_one_by_one(cycle, employees)
+        return len(employees)
+
+    @api.model
+    def _finish(self, cycle):
+        result = super()._finish(cycle)
+        cycle._start_job("notify")
+        return result
+
+    @api.model
+    def _get_waiting(self, cycle):
+        """Return the employees who belong to the cycle and are not in it yet."""
+        launched = self.env["asn.appraisal"]._search([("cycle_id", "=", cycle.id)])
+        blocked = self.env["asn.appraisal.cycle.issue"]._search(
+            [("cycle_id", "=", cycle.id), ("is_blocking", "=", True)]
+        )
+        done = self.env["hr.employee"].search(
+            [
+                "|",
+                ("id", "in", launched.subselect("employee_id")),
+                ("id", "in", blocked.subselect("employee_id")),
+            ]
+        )
+        return cycle._get_population() - done
+
+    def _launch_one_by_one(self, cycle, employees):
+        for employee in employees:
+            try:
+                with self.env.cr.savepoint():
+                    self._launch(cycle, employee)
+            except Exception as error:  # noqa: BLE001 - shown to HR as a gap
+                self._log_failure(cycle, employee)
+                self._add_issue(cycle, employee, "error", str(error))
+
+    # ------------------------------------------------------------
+    # APPRAISALS
+    # ------------------------------------------------------------
+
+    def _launch(self, cycle, employees):
+        vals_list = [self._prepare_appraisal_vals(cycle, emp) for emp in employees]
+        Appraisal = self.env["asn.appraisal"].with_context(**QUIET)
+        appraisals = Appraisal._workflow_create(vals_list)
+        self._add_raters(cycle, appraisals)
+
+    def _prepare_appraisal_vals(self, cycle, employee):
+        version = employee._get_version(self._get_reference_date(cycle))
+        rule = cycle.template_rule_ids._match(
+            employee, version.department_id, version.job_id
+        )
+        return {
+            "cycle_id": cycle.id,
+            "company_id": cycle.company_id.id,
+            "employee_id": employee.id,
+            "template_id": rule.template_id.id,
+            "superior_id": employee.parent_id.id,
+            "department_id": version.department_id.id,
+            "job_id": version.job_id.id,
+            "job_title": version.job_title,
+            "date_start": cycle.date_start,
+            "date_end": cycle.date_end,
+            "state": "evaluation",
+        }
+
+    @api.model
+    def _get_reference_date(self, cycle):
+        """Return the day on which post and unit are looked up."""
+        return min(cycle.date_end, fields.Date.context_today(self))
+
+    # ------------------------------------------------------------
+    # RATERS
+    # ------------------------------------------------------------
+
+    def _add_raters(self, cycle, appraisals):
+        """Ask self, superior, peers and subordinates, as each form says."""
+        # sudo: asn.appraisal.cycle - only the code reads rules and seed
+        snapshot, seed = cycle.sudo().snapshot, cycle.sudo().seed
+        pools = self._get_pools(appraisals)
+        roles = (
+            self.env["asn.rater.role"]
+            .with_context(active_test=False)
+            .search([("code", "in", list(self._get_role_codes(snapshot)))])
+        )
+        role_ids = {role.code: role.id for role in roles}
+        vals_list = []
+        for appraisal in appraisals:
+            form = snapshot["templates"][str(appraisal.template_id.id)]
+            for role in form["roles"]:
+                pool = pools[role["kind"]](appraisal)
+                drawn = self._draw(pool, role, f"{seed}:{appraisal.employee_id.id}")
+                vals_list += [
+                    self._prepare_evaluation_vals(appraisal, role, role_ids, rater_id)
+                    for rater_id in drawn
+                ]
+        self.env["asn.appraisal.evaluation"]._workflow_create(vals_list)
+
+    @api.model
+    def _get_role_codes(self, snapshot):
+        forms = snapshot["templates"].values()
+        return {role["code"] for form in forms for role in form["roles"]}
+
+    @api.model
+    def _get_pools(self, appraisals):
+        """Return, per kind of role, a function from appraisal to eligible raters' ids.
+
+        Peers share department and superior. Colleagues without a user cannot answer
+        and are not drawn; oneself and one's superior are asked all the same, since
+        they can be given a user later.
+        """
+        team = defaultdict(list)
+        superiors = appraisals.superior_id | appraisals.employee_id
+        for member in self.env["hr.employee"].search_fetch(
+            [("parent_id", "in", superiors.ids), ("user_id.active", "=", True)],
+            ["parent_id", "department_id"],
+            order="id",
+        ):
+            team[member.parent_id.id].append((member.id, member.department_id.id))
+
+        def get_peers(appraisal):
+            return [
+                id_
+                for id_, department_id in team[appraisal.superior_id.id]
+                if department_id == appraisal.department_id.id
+                and id_ != appraisal.employee_id.id
+            ]
+
+        def get_subordinates(appraisal):
+            return [
+                id_
+                for id_, __ in team[appraisal.employee_id.id]
+                if id_ != appraisal.employee_id.id
+            ]
+
+        return {
+            "self": lambda appraisal: appraisal.employee_id.ids,
+            "superior": lambda appraisal: appraisal.superior_id.ids,
+            "peer": get_peers,
+            "subordinate": get_subordinates,
+            "external": lambda appraisal: [],
+        }
+
+    @api.model
+    def _draw(self, pool, role, seed):
+        """Draw raters from the eligible, the same for the same seed and pool.
+
+        :param pool: employee ids, ascending
+        :param role: role of the frozen form, with ``code`` and ``max_raters``
+        :param seed: text that holds the cycle's secret seed and the person appraised
+        :return: employee ids, ascending
+        """
+        size = role["max_raters"]
+        if not size or len(pool) <= size:
+            return pool
+        # Not for secrecy: the draw must be repeatable, and the seed is secret.
+        draw = random.Random(f"{seed}:{role['code']}")  # noqa: S311
+        return sorted(draw.sample(pool, size))
+
+    @api.model
+    def _prepare_evaluation_vals(self, appraisal, role, role_ids, rater_id):
+        return {
+            "appraisal_id": appraisal.id,
+            "cycle_id": appraisal.cycle_id.id,
+            "company_id": appraisal.company_id.id,
+            "employee_id": appraisal.employee_id.id,
+            "rater_id": rater_id,
+            "role_id": role_ids[role["code"]],
+            "confidentiality": role["confidentiality"],
+        }
+
+    # ------------------------------------------------------------
+    # READINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _refresh_issues(self, cycle):
+        """Look for gaps in the data of everybody who is to be launched."""
+        cycle.issue_ids.unlink()
+        employees = cycle._get_population()
+        launched = cycle.appraisal_ids.employee_id
+        elsewhere = self._get_overlaps(cycle, employees)
+        vals_list = []
+        for employee in employees:
+            found = self._find_issues(cycle, employee, elsewhere.get(employee))
+            vals_list += [
+                self._prepare_issue_vals(cycle, employee, kind, message)
+                for kind, message in found
+                if employee not in launched or kind in ("no_user", "no_email")
+            ]
+        self.env["asn.appraisal.cycle.issue"].create(vals_list)
+
+    @api.model
+    def _get_overlaps(self, cycle, employees):
+        """Return, per employee, another cycle's appraisal for the same days."""
+        return {
+            appraisal.employee_id: appraisal
+            for appraisal in self.env["asn.appraisal"].search_fetch(
+                [
+                    ("employee_id", "in", employees.ids),
+                    ("cycle_id", "!=", cycle.id),
+                    ("state", "!=", "cancelled"),
+                    ("date_start", "<=", cycle.date_end),
+                    ("date_end", ">=", cycle.date_start),
+                ],
+                ["employee_id", "cycle_id"],
+            )
+        }
+
+    def _find_issues(self, cycle, employee, overlap):
+        superior = employee.parent_id
+        if not superior:
+            yield "no_superior", self.env._("%s has no superior.", employee.name)
+        elif not superior.active:
+            yield (
+                "superior_archived",
+                self.env._(
+                    "%(superior)s, the superior of %(employee)s, is archived.",
+                    superior=superior.name,
+                    employee=employee.name,
+                ),
+            )
+        elif loop := self._find_loop(employee):
+            yield (
+                "superior_loop",
+                self.env._("Superiors in a loop: %s.", " → ".join(loop)),
+            )
+        version = employee._get_version(self._get_reference_date(cycle))
+        if not cycle.template_rule_ids._match(
+            employee, version.department_id, version.job_id
+        ):
+            yield "no_form", self.env._("No form of the cycle fits %s.", employee.name)
+        if overlap:
+            yield (
+                "overlap",
+                self.env._(
+                    "%(employee)s is appraised for these days in cycle “%(cycle)s”.",
+                    employee=employee.name,
+                    cycle=overlap.cycle_id.name,
+                ),
+            )
+        if not employee.user_id.active:
+            yield (
+                "no_user",
+                self.env._("%s has no user and cannot answer.", employee.name),
+            )
+        elif not employee.user_id.email:
+            yield "no_email", self.env._("%s has no e-mail address.", employee.name)
+
+    @api.model
+    def _find_loop(self, employee):
+        """Return the names along a loop of superiors that starts here, or nothing."""
+        chain = employee
+        superior = employee.parent_id
+        while superior and superior not in chain:
+            chain += superior
+            superior = superior.parent_id
+        return [*chain.mapped("name"), employee.name] if superior == employee else []
+
+    @api.model
+    def _prepare_issue_vals(self, cycle, employee, kind, message):
+        return {
+            "cycle_id": cycle.id,
+            "employee_id": employee.id,
+            "department_id": employee.department_id.id,
+            "kind": kind,
+            "message": message,
+        }
+
+    def _add_issue(self, cycle, employee, kind, message):
+        self.env["asn.appraisal.cycle.issue"].create(
+            self._prepare_issue_vals(cycle, employee, kind, message)
+        )

@@ -1,0 +1,54 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, models
+
+from .asn_appraisal_evaluation import OPEN_STATES
+
+
+class AsnAppraisalJobNotify(models.AbstractModel):
+    """Ask raters by mail: one message each, however many forms they have."""
+
+    _name = "asn.appraisal.job.notify"
+    _inherit = "asn.appraisal.job"
+    _description = "Invitation of the Raters"
+
+    _batch_size = 50
+
+    @api.model
+    def _get_waiting_domain(self, cycle):
+        return [
+            ("cycle_id", "=", cycle.id),
+            ("is_notified", "=", False),
+            ("state", "in", OPEN_STATES),
+        ]
+
+    @api.model
+    def _get_waiting(self, cycle):
+        """Return the raters with a form that they have not been told about."""
+        # sudo: asn.appraisal.evaluation - the flag is closed to everybody but the code
+        groups = (
+            self.env["asn.appraisal.evaluation"]
+            .sudo()
+            ._read_group(self._get_waiting_domain(cycle), ["rater_id"])
+        )
+        return self.env["hr.employee"].browse([rater.id for (rater,) in groups])
+
+    @api.model
+    def _count_remaining(self, cycle):
+        return len(self._get_waiting(cycle))
+
+    @api.model
+    def _run_batch(self, cycle):
+        raters = self._get_waiting(cycle)[: self._batch_size]
+        evaluations = self.env["asn.appraisal.evaluation"].search(
+            [*self._get_waiting_domain(cycle), ("rater_id", "in", raters.ids)]
+        )
+        template = self.env.ref("asn_appraisal.mail_template_invitation")
+        forms = evaluations.grouped("rater_id")
+        for rater in raters:
+            if rater.user_id.active and rater.user_id.email:
+                count = len(forms[rater])
+                template.with_context(asn_form_count=count).send_mail(
+                    forms[rater][0].id
+                )
+        evaluations._workflow_write({"is_notified": True})
+        return len(raters)

@@ -1,0 +1,50 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+
+
+class AsnAppraisalJobPublish(models.AbstractModel):
+    """Make decided outcomes readable for the people that they are about."""
+
+    _name = "asn.appraisal.job.publish"
+    _inherit = "asn.appraisal.job"
+    _description = "Publication of a Cycle"
+
+    @api.model
+    def _get_waiting_domain(self, cycle):
+        return [("cycle_id", "=", cycle.id), ("state", "=", "rated")]
+
+    @api.model
+    def _count_remaining(self, cycle):
+        # sudo: asn.appraisal - a number only
+        return (
+            self.env["asn.appraisal"]
+            .sudo()
+            .search_count(self._get_waiting_domain(cycle))
+        )
+
+    @api.model
+    def _run_batch(self, cycle):
+        appraisals = self.env["asn.appraisal"].search(
+            self._get_waiting_domain(cycle), limit=self._batch_size, order="id"
+        )
+        outcomes = appraisals.outcome_ids.filtered(lambda o: o.state == "decided")
+        outcomes._workflow_write(
+            {"state": "published", "published_on": fields.Datetime.now()}
+        )
+        appraisals.with_context(mail_notrack=True)._workflow_write(
+            {"state": "published"}
+        )
+        template = self.env.ref("asn_appraisal.mail_template_published")
+        for appraisal in appraisals:
+            if appraisal.employee_id.user_id.email:
+                template.send_mail(appraisal.id)
+        return len(appraisals)
+
+    @api.model
+    def _finish(self, cycle):
+        result = super()._finish(cycle)
+        if cycle.state == "calibration":
+            cycle._workflow_write(
+                {"state": "published", "published_on": fields.Datetime.now()}
+            )
+        return result

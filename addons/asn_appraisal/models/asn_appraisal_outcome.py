@@ -1,0 +1,172 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+
+LEVELS = [
+    ("below", "Below expectation"),
+    ("meets", "Meets expectation"),
+    ("above", "Above expectation"),
+]
+
+
+class AsnAppraisalOutcome(models.Model):
+    """One version of what an appraisal came to: suggested, decided, published.
+
+    It is a model of its own so that record rules can keep it from the person
+    appraised until it is published; the appraisal itself is never hidden.
+    """
+
+    _name = "asn.appraisal.outcome"
+    _description = "Outcome of an Appraisal"
+    _inherit = ["asn.workflow.mixin"]
+    _order = "appraisal_id, version desc, id desc"
+    _rec_name = "employee_id"
+
+    _workflow_fields = frozenset(
+        {
+            "appraisal_id",
+            "cycle_id",
+            "company_id",
+            "employee_id",
+            "superior_id",
+            "department_id",
+            "version",
+            "state",
+            "kind",
+            "result_score",
+            "behaviour_score",
+            "result_suggested",
+            "behaviour_suggested",
+            "result_points_suggested",
+            "behaviour_points_suggested",
+            "predicate_suggested_id",
+            "result_rating",
+            "behaviour_rating",
+            "result_points",
+            "behaviour_points",
+            "innovation",
+            "total",
+            "predicate_id",
+            "result_reason",
+            "behaviour_reason",
+            "decided_by_id",
+            "decided_on",
+            "published_on",
+            "explanation",
+        }
+    )
+
+    # what it is about, copied so that rules and lists need no join
+    appraisal_id = fields.Many2one(
+        "asn.appraisal", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    cycle_id = fields.Many2one(
+        "asn.appraisal.cycle", required=True, readonly=True, index=True
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True
+    )
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, readonly=True, index=True
+    )
+    superior_id = fields.Many2one(
+        "hr.employee", string="Appraiser", readonly=True, index="btree_not_null"
+    )
+    department_id = fields.Many2one("hr.department", readonly=True, index=True)
+    version = fields.Integer(default=1, required=True, readonly=True)
+    state = fields.Selection(
+        [
+            ("suggested", "Suggested"),
+            ("decided", "Decided"),
+            ("published", "Published"),
+            ("superseded", "Superseded"),
+        ],
+        default="suggested",
+        required=True,
+        readonly=True,
+        index=True,
+    )
+    kind = fields.Selection(
+        [("matrix", "Two ratings"), ("score", "Number of points")],
+        string="Kind of Method",
+        required=True,
+        readonly=True,
+        default="matrix",
+    )
+    # suggestion, computed from the answers
+    result_score = fields.Float(digits=(16, 2), readonly=True, aggregator="avg")
+    behaviour_score = fields.Float(digits=(16, 2), readonly=True, aggregator="avg")
+    result_suggested = fields.Selection(LEVELS, readonly=True)
+    behaviour_suggested = fields.Selection(LEVELS, readonly=True)
+    result_points_suggested = fields.Float(
+        digits=(16, 2), readonly=True, aggregator="avg"
+    )
+    behaviour_points_suggested = fields.Float(
+        digits=(16, 2), readonly=True, aggregator="avg"
+    )
+    predicate_suggested_id = fields.Many2one(
+        "asn.predicate", string="Suggested Predicate", readonly=True
+    )
+    # decision of the superior
+    result_rating = fields.Selection(LEVELS, string="Work Result", readonly=True)
+    behaviour_rating = fields.Selection(LEVELS, string="Work Behaviour", readonly=True)
+    result_points = fields.Float(digits=(16, 2), readonly=True, aggregator="avg")
+    behaviour_points = fields.Float(digits=(16, 2), readonly=True, aggregator="avg")
+    innovation = fields.Boolean(
+        string="New Idea with Proven Benefit",
+        readonly=True,
+        help="Opens the highest band of a numeric method.",
+    )
+    total = fields.Float(
+        string="Total Points", digits=(16, 2), readonly=True, aggregator="avg"
+    )
+    predicate_id = fields.Many2one("asn.predicate", readonly=True, index=True)
+    predicate_color = fields.Integer(related="predicate_id.color")
+    result_reason = fields.Text(string="Reason (Work Result)", readonly=True)
+    behaviour_reason = fields.Text(string="Reason (Work Behaviour)", readonly=True)
+    decided_by_id = fields.Many2one("res.users", readonly=True)
+    decided_on = fields.Datetime(readonly=True)
+    published_on = fields.Datetime(readonly=True)
+    # how it came about
+    explanation = fields.Json(readonly=True, copy=False)
+    explanation_view = fields.Json(
+        string="How It Was Computed", compute="_compute_explanation_view"
+    )
+    result_ids = fields.One2many("asn.appraisal.result", "outcome_id")
+    comment_ids = fields.One2many("asn.appraisal.comment", "outcome_id")
+
+    _unique_version = models.UniqueIndex(
+        "(appraisal_id, version)", "This version of the outcome already exists."
+    )
+
+    # ------------------------------------------------------------
+    # COMPUTES
+    # ------------------------------------------------------------
+
+    @api.depends_context("lang")
+    @api.depends("explanation")
+    def _compute_explanation_view(self):
+        Text = self.env["asn.appraisal.explanation"]
+        for outcome in self:
+            outcome.explanation_view = outcome.explanation and Text._describe(outcome)
+
+    @api.depends("employee_id", "cycle_id")
+    def _compute_display_name(self):
+        for outcome in self:
+            outcome.display_name = outcome.appraisal_id.display_name
+
+    # ------------------------------------------------------------
+    # RULES IN FORCE
+    # ------------------------------------------------------------
+
+    def _get_rules(self):
+        """Return the rating method as frozen in the cycle, a snapshot dictionary."""
+        self.ensure_one()
+        # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
+        return self.sudo().cycle_id.snapshot["method"]
+
+    def _get_predicate(self, code):
+        """Return the predicate that ``code`` meant when the cycle was launched."""
+        predicates = self._get_rules()["predicates"]
+        return self.env["asn.predicate"].browse(
+            predicates[code]["id"] if code else False
+        )

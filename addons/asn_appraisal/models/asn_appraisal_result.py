@@ -1,0 +1,71 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import fields, models
+
+
+class AsnAppraisalResult(models.Model):
+    """The group result of one rater role for one value or result criterion.
+
+    A group below its minimum of respondents has no number here, neither a mean
+    nor a count: what is not stored cannot leak.
+    """
+
+    _name = "asn.appraisal.result"
+    _description = "Group Result"
+    _inherit = ["asn.workflow.mixin"]
+    _order = "outcome_id, dimension desc, sequence, role_sequence, id"
+    _rec_name = "criterion_id"
+
+    _workflow_fields = frozenset(
+        {
+            "outcome_id",
+            "criterion_id",
+            "dimension",
+            "role_id",
+            "mean",
+            "respondents",
+            "is_suppressed",
+            "details",
+        }
+    )
+
+    outcome_id = fields.Many2one(
+        "asn.appraisal.outcome",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    criterion_id = fields.Many2one("asn.criterion", readonly=True, ondelete="restrict")
+    name = fields.Char(
+        string="Value", compute="_compute_name", help="As worded at launch."
+    )
+    dimension = fields.Selection(
+        [("result", "Work Result"), ("behaviour", "Work Behaviour")], readonly=True
+    )
+    sequence = fields.Integer(readonly=True)
+    role_id = fields.Many2one("asn.rater.role", string="Rated By", readonly=True)
+    role_sequence = fields.Integer(
+        related="role_id.sequence", string="Role Order", store=True
+    )  # sorted by
+    mean = fields.Float(
+        digits=(16, 2), readonly=True, aggregator=None, help="On the scale of the form."
+    )
+    respondents = fields.Integer(readonly=True, aggregator=None)
+    is_suppressed = fields.Boolean(
+        string="Too Few Answers",
+        readonly=True,
+        help="Fewer answers than this group needs: neither shown nor counted.",
+    )
+    details = fields.Json(
+        readonly=True,
+        help="Means of the statements of the value: {criterion id: mean}.",
+    )
+
+    def _compute_name(self):
+        for result in self:
+            # sudo: asn.appraisal.cycle - the frozen texts of a readable result
+            forms = result.sudo().outcome_id.cycle_id.snapshot["templates"]
+            form = forms[str(result.sudo().outcome_id.appraisal_id.template_id.id)]
+            texts = {item["group_id"]: item["group"] for item in form["items"]}
+            names = texts.get(result.sudo().criterion_id.id, {})
+            result.name = names.get(self.env.lang) or names.get("en_US")

@@ -1,0 +1,314 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL, format_date
+
+from ..scoring import evaluation_means, missing_answers
+from ..scoring.exact import to_exact
+from .asn_appraisal_evaluation import OPEN_STATES
+
+NOTES = ("strengths", "improvements", "private_note")
+
+
+def pick(texts, lang):
+    """Return the text in ``lang`` of a frozen ``{language: text}``, or the English."""
+    return (texts or {}).get(lang) or (texts or {}).get("en_US") or ""
+
+
+class AsnAppraisalEvaluation(models.Model):
+    """The rating sheet: what the rater reads, saves and submits."""
+
+    _inherit = "asn.appraisal.evaluation"
+
+    # ------------------------------------------------------------
+    # READING
+    # ------------------------------------------------------------
+
+    @api.readonly
+    def get_sheet(self):
+        """Return the whole form with the answers so far.
+
+        :return: dict of ``evaluation``, ``levels``, ``comment_rule``, ``groups`` (in
+            order of the form, each with ``items``) and ``notes``; texts in the
+            language of the user, as frozen at launch
+        :raise AccessError: unless the user is the rater or may read a named form
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self._can_read_answers():
+            self._check_rater()
+        return {
+            "evaluation": self._get_sheet_head(),
+            "levels": self._get_sheet_levels(),
+            "comment_rule": self._get_form()["comment_rule"],
+            "groups": self._get_sheet_groups(),
+            "notes": self._get_sheet_notes(),
+            "labels": {},
+        }
+
+    def _get_sheet_head(self):
+        # sudo: appraisal, cycle, employee - what the rater is told about the person
+        appraisal, cycle = self.sudo().appraisal_id, self.sudo().cycle_id
+        closed_reason = self._get_closed_reason()
+        lang = self.env.lang
+        introduction = cycle.introduction or pick(
+            self._get_form()["introduction"], lang
+        )
+        return {
+            "id": self.id,
+            "state": self.state,
+            "editable": self.is_mine and not closed_reason,
+            "closed_reason": closed_reason,
+            "role": self._get_role_code(),
+            "role_name": self.sudo().role_id.name,
+            "confidentiality": self.confidentiality,
+            "due_date": cycle.evaluation_end and str(cycle.evaluation_end),
+            "due_text": cycle.evaluation_end
+            and format_date(self.env, cycle.evaluation_end),
+            "employee_id": appraisal.employee_id.id,
+            "employee_name": appraisal.employee_id.name,
+            "job": appraisal.job_title or appraisal.job_id.name or "",
+            "department": appraisal.department_id.name or "",
+            "cycle": cycle.name,
+            "period": " – ".join(
+                format_date(self.env, day) for day in (cycle.date_start, cycle.date_end)
+            ),
+            "introduction": introduction,
+            "visibility": self._get_visibility(),
+        }
+
+    def _get_visibility(self):
+        """Say in plain words who will see what the rater writes."""
+        if self.confidentiality == "anonymous":
+            return self.env._(
+                "Your answers are stored without your name. Nobody can tell."
+            )
+        if self.confidentiality == "confidential":
+            return self.env._(
+                "Nobody reads your answers one by one: not the person, not the "
+                "superior, not HR. They appear in the average of your group only, "
+                "and only if enough people answer. Comments appear without name "
+                "and role, in random order. HR sees only that you have answered."
+            )
+        if self.role_kind == "self":
+            return self.env._("Your superior and HR read your answers with your name.")
+        return self.env._(
+            "The person appraised reads your answers with your name after publication; "
+            "HR reads them too."
+        )
+
+    def _get_sheet_levels(self):
+        lang = self.env.lang
+        return [
+            {
+                "value": level["value"],
+                "name": pick(level["name"], lang),
+                "description": pick(level["description"], lang),
+            }
+            for level in self._get_scale()
+        ]
+
+    def _get_scale(self):
+        # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
+        return self.cycle_id.sudo().snapshot["method"]["scale"]
+
+    def _get_sheet_groups(self):
+        answers = self._get_answers()
+        dimensions = dict(
+            self.env["asn.appraisal.result"]
+            ._fields["dimension"]
+            ._description_selection(self.env)
+        )
+        lang = self.env.lang
+        groups = {}
+        for item in self._get_items():
+            group = groups.setdefault(
+                item["group_id"],
+                {
+                    "id": item["group_id"],
+                    "name": pick(item["group"], lang),
+                    "description": pick(item["group_description"], lang),
+                    "dimension": item["dimension"],
+                    "dimension_name": dimensions[item["dimension"]],
+                    "anchors": self._get_anchors(item),
+                    "items": [],
+                },
+            )
+            group["items"].append(self._prepare_sheet_item(item, group, answers))
+        return list(groups.values())
+
+    def _get_anchors(self, item):
+        lang = self.env.lang
+        return {value: pick(texts, lang) for value, texts in item["anchors"].items()}
+
+    def _prepare_sheet_item(self, item, group, answers):
+        wording = item["wordings"].get(self._get_role_code()) or item["name"]
+        anchors = self._get_anchors(item)
+        answer = answers.get(item["criterion_id"], {})
+        return {
+            "id": item["criterion_id"],
+            "text": pick(wording, self.env.lang),
+            "anchors": anchors if anchors != group["anchors"] else None,
+            "value": answer.get("value") or None,
+            "not_observed": answer.get("not_observed", False),
+            "comment": answer.get("comment") or "",
+        }
+
+    def _get_answers(self):
+        """Return the answers of one form: ``{criterion id: {value, …}}``."""
+        self.ensure_one()
+        # sudo: asn.appraisal.answer - of a form whose reader was checked
+        answers = self.env["asn.appraisal.answer"].sudo()
+        return {
+            answer.criterion_id.id: {
+                "value": answer.value or None,
+                "not_observed": answer.not_observed,
+                "comment": answer.comment or "",
+            }
+            for answer in answers.search([("evaluation_id", "=", self.id)])
+        }
+
+    def _get_sheet_notes(self):
+        # sudo: asn.appraisal.evaluation - notes of a form whose reader was checked
+        notes = {name: self.sudo()[name] or "" for name in NOTES}
+        if not self.is_mine or self.role_kind == "self":
+            del notes["private_note"]
+        return notes
+
+    # ------------------------------------------------------------
+    # WRITING
+    # ------------------------------------------------------------
+
+    def save_answer(self, criterion_id, vals):
+        """Save the answer for one criterion, at every click.
+
+        :param int criterion_id: a criterion of the frozen form
+        :param dict vals: ``{"value": int}``, ``{"not_observed": bool}`` and/or
+            ``{"comment": str}``; choosing one of the first two takes back the other
+        :return: ``{"answered": int, "total": int}``
+        :raise UserError: when the form is closed or does not have the criterion
+        :raise ValidationError: for a level that the scale does not have
+        """
+        self._lock_for_answer()
+        items = {item["criterion_id"] for item in self._get_items()}
+        if criterion_id not in items:
+            raise UserError(self.env._("This statement is not part of your form."))
+        vals = self._prepare_answer_vals(vals)
+        # sudo: asn.appraisal.answer - one's own, checked above
+        Answer = self.env["asn.appraisal.answer"].sudo()
+        answers = Answer.search([("evaluation_id", "=", self.id)])
+        answer = answers.filtered(lambda a: a.criterion_id.id == criterion_id)
+        if answer:
+            answer.write(vals)
+        else:
+            key = {"evaluation_id": self.id, "criterion_id": criterion_id}
+            answers += Answer.create(key | vals)
+        self._mark_started()
+        return {
+            "answered": len(answers.filtered("is_answered")),
+            "total": len(items),
+        }
+
+    def _prepare_answer_vals(self, vals):
+        clean = {}
+        if vals.get("value"):
+            if vals["value"] not in [level["value"] for level in self._get_scale()]:
+                raise ValidationError(
+                    self.env._("The scale has no level “%s”.", vals["value"])
+                )
+            clean = {"value": vals["value"], "not_observed": False}
+        elif vals.get("not_observed"):
+            clean = {"value": 0, "not_observed": True}
+        elif "value" in vals or "not_observed" in vals:
+            clean = {"value": 0, "not_observed": False}
+        if "comment" in vals:
+            clean["comment"] = (vals["comment"] or "").strip()
+        return clean
+
+    def save_notes(self, vals):
+        """Save the free texts below the form.
+
+        :param dict vals: any of ``strengths``, ``improvements``, ``private_note``
+        :return: True
+        :raise UserError: when the form is closed
+        """
+        self._lock_for_answer()
+        texts = {name: vals[name] or False for name in NOTES if name in vals}
+        # sudo: asn.appraisal.evaluation - one's own notes, checked above
+        self.sudo().write(texts)
+        self._mark_started()
+        return True
+
+    def submit_sheet(self):
+        """Submit the form, if nothing is missing.
+
+        A second call, or one from another tab, finds it submitted and says so
+        without an error.
+
+        :return: ``{"missing": [{"criterion_id", "reason"}], "state", "next_id"}``
+        :raise UserError: when the evaluation stage is over
+        """
+        self.ensure_one()
+        self._check_rater()
+        self._lock()
+        if self.state == "submitted":
+            return {"missing": [], "state": self.state, "next_id": self._get_next_id()}
+        self._check_open()
+        answers = self._get_answers()
+        scale = [level["value"] for level in self._get_scale()]
+        rule = self._get_form()["comment_rule"]
+        missing = missing_answers(self._get_items(), answers, rule, scale)
+        if not missing:
+            self._submit(answers)
+        return {"missing": missing, "state": self.state, "next_id": self._get_next_id()}
+
+    def _submit(self, answers):
+        means = evaluation_means(
+            self._get_items(), {id_: answer["value"] for id_, answer in answers.items()}
+        )
+        # sudo: asn.appraisal.evaluation - means and time are closed to everybody
+        self.sudo()._workflow_write(
+            {
+                "state": "submitted",
+                "submitted_on": fields.Datetime.now(),
+                "result_mean": to_exact(means["result"]),
+                "behaviour_mean": to_exact(means["behaviour"]),
+            }
+        )
+
+    def _get_next_id(self):
+        next_ = self.search(
+            [
+                ("is_mine", "=", True),
+                ("state", "in", OPEN_STATES),
+                ("cycle_id.state", "=", "evaluation"),
+                ("id", "!=", self.id),
+            ],
+            limit=1,
+        )
+        return next_.id
+
+    def _lock_for_answer(self):
+        self.ensure_one()
+        self._check_rater()
+        self._lock()
+        self._check_open()
+
+    def _lock(self):
+        """Make a second tab wait, and then look again at what the first one did.
+
+        An update, not a mere lock: the later transaction fails to serialize and Odoo
+        runs it once more on fresh data.
+        """
+        self.env.cr.execute(
+            SQL(
+                "UPDATE asn_appraisal_evaluation SET state = state WHERE id = %s",
+                self.id,
+            )
+        )
+        self.invalidate_recordset(["state"])
+
+    def _mark_started(self):
+        if self.state == "pending":
+            # sudo: asn.appraisal.evaluation - a step of the workflow
+            self.sudo()._workflow_write({"state": "draft"})

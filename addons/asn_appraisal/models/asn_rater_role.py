@@ -1,0 +1,94 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+NAMED_KINDS = ("self", "superior")
+
+
+class AsnRaterRole(models.Model):
+    """The side from which a rater sees the person appraised."""
+
+    _name = "asn.rater.role"
+    _description = "Rater Role"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        required=True,
+        help="Short name that frozen rules refer to. It cannot be changed later.",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    kind = fields.Selection(
+        [
+            ("self", "The person"),
+            ("superior", "Superior"),
+            ("peer", "Peer"),
+            ("subordinate", "Subordinate"),
+            ("external", "From outside"),
+        ],
+        required=True,
+        default="external",
+        help="How raters of this role are found when a cycle is launched.",
+    )
+    confidentiality = fields.Selection(
+        [
+            ("named", "Named"),
+            ("confidential", "Confidential"),
+            ("anonymous", "Anonymous"),
+        ],
+        required=True,
+        default="confidential",
+        help="Named: the person appraised, the superior and HR see who answered what. "
+        "Confidential: nobody reads a single answer, only group results are shown. "
+        "Anonymous: the link to the rater does not exist once the form is submitted. "
+        "A form can set another level.",
+    )
+    description = fields.Text(translate=True)
+
+    _unique_code = models.UniqueIndex(
+        "(code)", "Another rater role, perhaps an archived one, has the same code."
+    )
+
+    # ------------------------------------------------------------
+    # CONSTRAINS
+    # ------------------------------------------------------------
+
+    @api.constrains("kind", "confidentiality")
+    def _check_named(self):
+        for role in self:
+            if role.kind in NAMED_KINDS and role.confidentiality != "named":
+                raise ValidationError(
+                    self.env._(
+                        "Rater role “%(role)s” must be named: everybody knows who the "
+                        "person and the superior are, so confidentiality would be an "
+                        "empty promise.",
+                        role=role.name,
+                    )
+                )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        return [
+            {
+                **vals,
+                "name": self.env._("%s (copy)", role.name),
+                "code": f"{role.code}_copy",
+                **(default or {}),
+            }
+            for role, vals in zip(self, vals_list, strict=True)
+        ]
+
+    def write(self, vals):
+        if "code" in vals and any(role.code != vals["code"] for role in self):
+            raise UserError(
+                self.env._(
+                    "The code of a rater role is fixed: frozen rules refer to it. "
+                    "Archive the role and create another one."
+                )
+            )
+        return super().write(vals)

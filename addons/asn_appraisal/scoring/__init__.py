@@ -1,0 +1,31 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""From answers to a predicate, exactly and explained.
+
+Plain Python: no ORM, no text for people, no user-written code. Every function takes and
+returns plain values; the rules come from the snapshot that a cycle froze at its launch.
+"""
+
+from .answers import collect_parts, evaluation_means, missing_answers
+from .appraisal import score_appraisal
+from .errors import RulesError
+from .exact import fixed, half_up, plain, to_exact, to_fraction
+from .predicate import decide, level_of, scale_points
+from .rules import Rules, check_rules
+
+__all__ = [
+    "Rules",
+    "RulesError",
+    "check_rules",
+    "collect_parts",
+    "decide",
+    "evaluation_means",
+    "fixed",
+    "half_up",
+    "level_of",
+    "missing_answers",
+    "plain",
+    "scale_points",
+    "score_appraisal",
+    "to_exact",
+    "to_fraction",
+]

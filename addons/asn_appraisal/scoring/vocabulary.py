@@ -1,0 +1,10 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""The closed vocabulary of the rules. Codes, in order; none is shown to people."""
+
+KINDS = ("matrix", "score")
+DIMENSIONS = ("result", "behaviour")
+LEVELS = ("below", "meets", "above")  # rising
+POLICIES = ("share", "roll_up", "neutral", "block")
+COMMENT_RULES = ("optional", "extremes", "always")
+STATUSES = ("counted", "weight_zero", "suppressed", "no_raters")
+TREATMENTS = ("shared", "rolled_up", "neutral", "blocked")

@@ -1,0 +1,298 @@
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { _t } from "@web/core/l10n/translation";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import {
+    Component,
+    onWillStart,
+    onWillUnmount,
+    onWillUpdateProps,
+    useRef,
+    useState,
+} from "@odoo/owl";
+
+const MODEL = "asn.appraisal.evaluation";
+const COMMENT_DELAY = 800; // ms without a key until a comment is saved
+
+/** The form of a rater: every click is saved at once, in the order of the clicks. */
+export class RatingSheet extends Component {
+    static template = "asn_appraisal.RatingSheet";
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.root = useRef("root");
+        this.keepLast = new KeepLast();
+        this.queue = Promise.resolve();
+        this.timers = {};
+        this.state = useState({
+            sheet: null,
+            saving: 0,
+            failed: false,
+            missing: {},
+            submitted: false,
+            nextId: false,
+            hover: {},
+            open: {},
+        });
+        onWillStart(() => this.load(this.props.record.resId));
+        onWillUpdateProps((props) => {
+            if (props.record.resId !== this.props.record.resId) {
+                return this.load(props.record.resId);
+            }
+        });
+        onWillUnmount(() => this.flush());
+    }
+
+    async load(resId) {
+        this.resId = resId;
+        this.state.sheet = await this.keepLast.add(
+            this.orm.call(MODEL, "get_sheet", [[resId]])
+        );
+        Object.assign(this.state, {
+            missing: {},
+            submitted: false,
+            failed: false,
+            open: {},
+        });
+    }
+
+    // ------------------------------------------------------------------
+    // What is shown
+    // ------------------------------------------------------------------
+
+    get items() {
+        return this.state.sheet.groups.flatMap((group) => group.items);
+    }
+
+    get editable() {
+        return this.state.sheet.evaluation.editable && !this.state.submitted;
+    }
+
+    get done() {
+        return this.items.filter((item) => this.isAnswered(item)).length;
+    }
+
+    get progressText() {
+        return _t("%(done)s of %(all)s", { done: this.done, all: this.items.length });
+    }
+
+    get percent() {
+        return this.items.length
+            ? Math.round((100 * this.done) / this.items.length)
+            : 0;
+    }
+
+    get saveText() {
+        if (this.state.failed) {
+            return _t("Not saved. Check your connection.");
+        }
+        return this.state.saving ? _t("Saving…") : _t("Saved");
+    }
+
+    get missingCount() {
+        return Object.keys(this.state.missing).length;
+    }
+
+    isAnswered(item) {
+        return Boolean(item.value || item.not_observed);
+    }
+
+    levelName(value) {
+        return this.state.sheet.levels.find((level) => level.value === value)?.name;
+    }
+
+    anchorText(group, item) {
+        const value = this.state.hover[item.id] || item.value;
+        if (!value) {
+            return item.not_observed
+                ? _t("Not observed: left out of every average.")
+                : "";
+        }
+        const anchor = (item.anchors || group.anchors)[value];
+        return anchor ? `${this.levelName(value)}: ${anchor}` : this.levelName(value);
+    }
+
+    needsComment(item) {
+        const { comment_rule, levels } = this.state.sheet;
+        if (!item.value || item.comment.trim()) {
+            return false;
+        }
+        const extremes = [levels[0].value, levels.at(-1).value];
+        return (
+            comment_rule === "always" ||
+            (comment_rule === "extremes" && extremes.includes(item.value))
+        );
+    }
+
+    isCommentOpen(item) {
+        return this.state.open[item.id] || item.comment || this.needsComment(item);
+    }
+
+    /** The pill that Tab reaches: the chosen one, or the first. */
+    isTabStop(item, value) {
+        if (item.not_observed) {
+            return value === 0;
+        }
+        return value === (item.value || this.state.sheet.levels[0].value);
+    }
+
+    // ------------------------------------------------------------------
+    // Answering
+    // ------------------------------------------------------------------
+
+    choose(item, value) {
+        if (!this.editable) {
+            return;
+        }
+        item.value = value || null;
+        item.not_observed = !value;
+        delete this.state.missing[item.id];
+        this.save("save_answer", item.id, value ? { value } : { not_observed: true });
+    }
+
+    comment(item, text) {
+        item.comment = text;
+        this.later(`comment-${item.id}`, () =>
+            this.save("save_answer", item.id, { comment: text })
+        );
+    }
+
+    note(name, text) {
+        this.state.sheet.notes[name] = text;
+        this.later(`note-${name}`, () => this.save("save_notes", { [name]: text }));
+    }
+
+    later(key, callback) {
+        clearTimeout(this.timers[key]?.id);
+        const run = () => {
+            delete this.timers[key];
+            callback();
+        };
+        this.timers[key] = { run, id: setTimeout(run, COMMENT_DELAY) };
+    }
+
+    /** Save now what waits for the end of typing. */
+    flush() {
+        for (const timer of Object.values(this.timers)) {
+            clearTimeout(timer.id);
+            timer.run();
+        }
+        return this.queue;
+    }
+
+    save(method, ...args) {
+        const resId = this.resId;
+        this.state.saving++;
+        this.queue = this.queue.then(async () => {
+            try {
+                await this.orm.call(MODEL, method, [[resId], ...args]);
+                this.state.failed = false;
+            } catch (error) {
+                this.state.failed = true;
+                Promise.reject(error); // shown by the error service; the queue goes on
+            } finally {
+                this.state.saving--;
+            }
+        });
+        return this.queue;
+    }
+
+    async saveAgain() {
+        for (const item of this.items) {
+            if (this.isAnswered(item)) {
+                const choice = item.value
+                    ? { value: item.value }
+                    : { not_observed: true };
+                this.save("save_answer", item.id, { ...choice, comment: item.comment });
+            }
+        }
+        await this.save("save_notes", { ...this.state.sheet.notes });
+    }
+
+    // ------------------------------------------------------------------
+    // Keyboard
+    // ------------------------------------------------------------------
+
+    onKeydown(ev, item) {
+        const values = [...this.state.sheet.levels.map((level) => level.value), 0];
+        const number = ev.key === "n" ? 0 : Number.parseInt(ev.key, 10);
+        if (values.includes(number)) {
+            ev.preventDefault();
+            this.choose(item, number);
+            this.focusPill(item, number);
+            return;
+        }
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[ev.key];
+        if (step) {
+            ev.preventDefault();
+            const current = values.indexOf(Number(ev.target.dataset.value));
+            const value = values[(current + step + values.length) % values.length];
+            this.choose(item, value);
+            this.focusPill(item, value);
+        }
+        const jump = { ArrowDown: 1, ArrowUp: -1 }[ev.key];
+        if (jump) {
+            ev.preventDefault();
+            const next = this.items[this.items.indexOf(item) + jump];
+            if (next) {
+                this.focusItem(next.id);
+            }
+        }
+    }
+
+    focusPill(item, value) {
+        const selector = `[data-criterion="${item.id}"] [data-value="${value}"]`;
+        this.root.el.querySelector(selector)?.focus();
+    }
+
+    focusItem(id) {
+        const row = this.root.el.querySelector(`[data-criterion="${id}"]`);
+        row?.scrollIntoView({ block: "center" });
+        const comment =
+            this.state.missing[id] === "comment" && row?.querySelector("textarea");
+        (comment || row?.querySelector('[tabindex="0"]'))?.focus();
+    }
+
+    // ------------------------------------------------------------------
+    // Submitting
+    // ------------------------------------------------------------------
+
+    async submit() {
+        await this.flush();
+        if (this.state.failed) {
+            return;
+        }
+        const answer = await this.orm.call(MODEL, "submit_sheet", [[this.resId]]);
+        this.state.missing = Object.fromEntries(
+            answer.missing.map(({ criterion_id, reason }) => [criterion_id, reason])
+        );
+        if (answer.missing.length) {
+            this.focusItem(answer.missing[0].criterion_id);
+            return;
+        }
+        this.state.nextId = answer.next_id;
+        this.state.submitted = true;
+        this.root.el.closest(".o_content")?.scrollTo({ top: 0 });
+    }
+
+    openNext() {
+        return this.orm
+            .call(MODEL, "action_open_sheet", [[this.state.nextId]])
+            .then((action) =>
+                this.action.doAction(action, { stackPosition: "replaceCurrentAction" })
+            );
+    }
+
+    openList() {
+        return this.action.doAction("asn_appraisal.action_my_evaluations", {
+            clearBreadcrumbs: true,
+        });
+    }
+}
+
+export const ratingSheet = { component: RatingSheet };
+
+registry.category("view_widgets").add("asn_rating_sheet", ratingSheet);

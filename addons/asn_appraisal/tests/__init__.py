@@ -1,0 +1,8 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from . import test_access
+from . import test_configuration
+from . import test_cycle
+from . import test_decision
+from . import test_report
+from . import test_scoring
+from . import test_sheet

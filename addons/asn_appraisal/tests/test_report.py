@@ -1,0 +1,62 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import subprocess
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import SECRET, AppraisalCommon
+
+REPORT = "asn_appraisal.action_report_appraisal_result"
+
+
+@tagged("post_install", "-at_install")
+class TestReport(AppraisalCommon):
+    def _get_text(self, user):
+        appraisal = self._appraisal()
+        Report = self.env["ir.actions.report"].with_user(user)
+        pdf, __ = Report.with_context(force_report_rendering=True)._render_qweb_pdf(
+            REPORT, appraisal.ids
+        )
+        process = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"],
+            input=pdf,
+            capture_output=True,
+            check=True,
+        )
+        return process.stdout.decode()
+
+    def test_document(self):
+        self._launch()
+        for form in self._appraisal().evaluation_ids:
+            self._answer(form, 4, SECRET if form.role_id.code == "peer" else "Careful")
+        self._close_evaluation()
+        self._decide(
+            self._appraisal(), result_rating="meets", result_reason="Targets were low"
+        )
+        self._publish()
+        text = self._get_text(self.person.user_id)
+        for part in (
+            "asn_member_0",
+            "asn_superior",
+            "Post of asn_member_0",
+            "Test Cycle",
+            "Service oriented",
+            "Targets were low",
+            "Careful",
+            "Meets expectation",
+            "PermenPANRB 6/2022",
+        ):
+            self.assertIn(part, text)
+        self.assertNotIn(SECRET, text)
+        for peer in self.members[1:]:
+            self.assertNotIn(peer.name, text)
+
+    def test_only_published(self):
+        self._launch()
+        with self.assertRaisesRegex(UserError, "asn_member_0"):
+            self._appraisal().action_print_result()
+
+    def test_not_for_others(self):
+        self._play()
+        with self.assertRaises(AccessError):
+            self._get_text(self.members[1].user_id)

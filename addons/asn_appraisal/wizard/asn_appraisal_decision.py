@@ -1,0 +1,223 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import float_compare
+
+from ..models.asn_appraisal_outcome import LEVELS
+from ..scoring import Rules, RulesError, decide
+
+
+class AsnAppraisalDecision(models.TransientModel):
+    """The superior's decision on both ratings.
+
+    The software suggests, a person decides, and gives a reason where the two differ
+    (PermenPANRB 6/2022).
+    """
+
+    _name = "asn.appraisal.decision"
+    _description = "Decision on an Appraisal"
+
+    appraisal_id = fields.Many2one("asn.appraisal", required=True, ondelete="cascade")
+    outcome_id = fields.Many2one(related="appraisal_id.outcome_id")
+    kind = fields.Selection(related="outcome_id.kind")
+    explanation_view = fields.Json(related="outcome_id.explanation_view")
+    # suggestion
+    result_suggested = fields.Selection(related="outcome_id.result_suggested")
+    behaviour_suggested = fields.Selection(related="outcome_id.behaviour_suggested")
+    result_points_suggested = fields.Float(related="outcome_id.result_points_suggested")
+    behaviour_points_suggested = fields.Float(
+        related="outcome_id.behaviour_points_suggested"
+    )
+    # decision
+    result_rating = fields.Selection(
+        LEVELS,
+        string="Work Result",
+        compute="_compute_result_rating",
+        store=True,
+        readonly=False,
+    )
+    behaviour_rating = fields.Selection(
+        LEVELS,
+        string="Work Behaviour",
+        compute="_compute_behaviour_rating",
+        store=True,
+        readonly=False,
+    )
+    result_points = fields.Float(
+        digits=(16, 2), compute="_compute_result_points", store=True, readonly=False
+    )
+    behaviour_points = fields.Float(
+        digits=(16, 2), compute="_compute_behaviour_points", store=True, readonly=False
+    )
+    innovation = fields.Boolean(
+        string="New Idea with Proven Benefit",
+        compute="_compute_innovation",
+        store=True,
+        readonly=False,
+        help="Opens the highest band of a numeric method.",
+    )
+    result_reason = fields.Text(
+        string="Reason (Work Result)",
+        compute="_compute_result_reason",
+        store=True,
+        readonly=False,
+    )
+    behaviour_reason = fields.Text(
+        string="Reason (Work Behaviour)",
+        compute="_compute_behaviour_reason",
+        store=True,
+        readonly=False,
+    )
+    # what follows
+    differs_result = fields.Boolean(compute="_compute_differs")
+    differs_behaviour = fields.Boolean(compute="_compute_differs")
+    predicate_id = fields.Many2one("asn.predicate", compute="_compute_predicate_id")
+    predicate_color = fields.Integer(related="predicate_id.color")
+
+    # ------------------------------------------------------------
+    # COMPUTES
+    # ------------------------------------------------------------
+
+    # One method per field: a value given at creation must not keep the others empty.
+
+    @api.depends("appraisal_id")
+    def _compute_result_rating(self):
+        self._propose("result_rating", "result_suggested")
+
+    @api.depends("appraisal_id")
+    def _compute_behaviour_rating(self):
+        self._propose("behaviour_rating", "behaviour_suggested")
+
+    @api.depends("appraisal_id")
+    def _compute_result_points(self):
+        self._propose("result_points", "result_points_suggested")
+
+    @api.depends("appraisal_id")
+    def _compute_behaviour_points(self):
+        self._propose("behaviour_points", "behaviour_points_suggested")
+
+    @api.depends("appraisal_id")
+    def _compute_innovation(self):
+        self._propose("innovation", "innovation")
+
+    @api.depends("appraisal_id")
+    def _compute_result_reason(self):
+        self._propose("result_reason", "result_reason")
+
+    @api.depends("appraisal_id")
+    def _compute_behaviour_reason(self):
+        self._propose("behaviour_reason", "behaviour_reason")
+
+    def _propose(self, name, suggested):
+        """Start from the earlier decision where there is one, else the suggestion."""
+        for wizard in self:
+            is_new = wizard.outcome_id.state == "suggested"
+            wizard[name] = wizard.outcome_id[suggested if is_new else name]
+
+    @api.depends(
+        "result_rating", "behaviour_rating", "result_points", "behaviour_points"
+    )
+    def _compute_differs(self):
+        for wizard in self:
+            wizard.differs_result = wizard._differs("result")
+            wizard.differs_behaviour = wizard._differs("behaviour")
+
+    def _differs(self, dimension):
+        if self.kind == "score":
+            points = f"{dimension}_points"
+            return bool(float_compare(self[points], self[f"{points}_suggested"], 2))
+        return self[f"{dimension}_rating"] != self[f"{dimension}_suggested"]
+
+    @api.depends(
+        "result_rating",
+        "behaviour_rating",
+        "result_points",
+        "behaviour_points",
+        "innovation",
+    )
+    def _compute_predicate_id(self):
+        for wizard in self:
+            try:
+                decided = wizard._decide()
+            except RulesError:
+                decided = {"predicate": None}
+            wizard.predicate_id = wizard.outcome_id._get_predicate(decided["predicate"])
+
+    def _decide(self):
+        """Return predicate code and total of the ratings as they stand.
+
+        :raise RulesError: when a rating is missing or out of range
+        """
+        outcome = self.outcome_id
+        if not outcome:
+            return {"predicate": None, "total": None}
+        return decide(
+            Rules.from_snapshot(outcome._get_rules()),
+            self.result_rating or None,
+            self.behaviour_rating or None,
+            f"{self.result_points:.2f}",
+            f"{self.behaviour_points:.2f}",
+            self.innovation,
+        )
+
+    # ------------------------------------------------------------
+    # ACTION
+    # ------------------------------------------------------------
+
+    def action_apply(self):
+        """Record the decision.
+
+        :raise AccessError: for anybody but the appraiser
+        :raise UserError: too early, too late, or without the reason that is needed
+        :raise ValidationError: for a rating that is missing or out of range
+        """
+        self.ensure_one()
+        # sudo: asn.appraisal - the lock alone; the right to decide is checked next
+        self.appraisal_id.sudo().lock_for_update(allow_referencing=True)
+        self.appraisal_id._check_can_decide()
+        self._check_reasons()
+        try:
+            decided = self._decide()
+        except RulesError as error:
+            raise ValidationError(
+                self.env._(
+                    "Please give both ratings, inside the range of the method, for %s.",
+                    self.appraisal_id.display_name,
+                )
+            ) from error
+        # sudo: outcome, appraisal - a step of the workflow, checked above
+        self.outcome_id.sudo()._workflow_write(self._prepare_outcome_vals(decided))
+        self.appraisal_id.sudo()._workflow_write({"state": "rated"})
+        return {"type": "ir.actions.act_window_close"}
+
+    def _check_reasons(self):
+        for dimension, label in (
+            ("result", self.env._("Work Result")),
+            ("behaviour", self.env._("Work Behaviour")),
+        ):
+            reason = (self[f"{dimension}_reason"] or "").strip()
+            if self[f"differs_{dimension}"] and not reason:
+                raise UserError(
+                    self.env._(
+                        "%(dimension)s: your rating differs from the suggestion. "
+                        "Please give a reason that %(employee)s will read.",
+                        dimension=label,
+                        employee=self.appraisal_id.sudo().employee_id.name,
+                    )
+                )
+
+    def _prepare_outcome_vals(self, decided):
+        return {
+            "state": "decided",
+            "result_rating": self.result_rating,
+            "behaviour_rating": self.behaviour_rating,
+            "result_points": self.result_points,
+            "behaviour_points": self.behaviour_points,
+            "innovation": self.innovation,
+            "total": float(decided["total"] or 0),
+            "predicate_id": self.outcome_id._get_predicate(decided["predicate"]).id,
+            "result_reason": self.differs_result and self.result_reason,
+            "behaviour_reason": self.differs_behaviour and self.behaviour_reason,
+            "decided_by_id": self.env.uid,
+            "decided_on": fields.Datetime.now(),
+        }
