@@ -36,6 +36,10 @@
         "views/asn_appraisal_cycle_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
+    "demo": [
+        "demo/hr_employee_demo.xml",
+        "demo/asn_appraisal_cycle_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["asn_appraisal/static/src/**/*"],
         "web.assets_unit_tests": [

@@ -248,7 +248,10 @@ class AsnAppraisal(models.Model):
     def _get_next_step(self):
         """Say who has to do what next, and by when, in the words of the viewer."""
         if self.state in PUBLISHED_STATES:
-            return self.env._("The result is published.")
+            return self.env._(
+                "The result is published: ratings, group results, comments and how "
+                "they were computed can be read below and printed."
+            )
         if self.state == "cancelled":
             return self.env._("This appraisal was cancelled.")
         if self.cycle_state == "evaluation":

@@ -12,7 +12,8 @@ class AsnAppraisalComment(models.Model):
     _name = "asn.appraisal.comment"
     _description = "Published Comment"
     _inherit = ["asn.workflow.mixin"]
-    _order = "outcome_id, kind, role_id, sequence, id"
+    # strengths, improvements, criteria
+    _order = "outcome_id, kind desc, role_id, sequence, id"
     _rec_name = "text"
     _log_access = False
 

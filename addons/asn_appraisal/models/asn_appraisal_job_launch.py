@@ -140,7 +140,8 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
     def _get_pools(self, appraisals):
         """Return, per kind of role, a function from appraisal to eligible raters' ids.
 
-        Peers share department and superior. Colleagues without a user cannot answer
+        Peers share unit and superior; the unit of somebody who leads a department is
+        the one above it. Colleagues without a user cannot answer
         and are not drawn; oneself and one's superior are asked all the same, since
         they can be given a user later.
         """
@@ -151,14 +152,16 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             ["parent_id", "department_id"],
             order="id",
         ):
-            team[member.parent_id.id].append((member.id, member.department_id.id))
+            unit = self._get_unit(member, member.department_id)
+            team[member.parent_id.id].append((member.id, unit))
 
         def get_peers(appraisal):
+            person = appraisal.employee_id
+            own_unit = self._get_unit(person, appraisal.department_id)
             return [
                 id_
-                for id_, department_id in team[appraisal.superior_id.id]
-                if department_id == appraisal.department_id.id
-                and id_ != appraisal.employee_id.id
+                for id_, unit in team[appraisal.superior_id.id]
+                if unit == own_unit and id_ != person.id
             ]
 
         def get_subordinates(appraisal):
@@ -175,6 +178,12 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             "subordinate": get_subordinates,
             "external": lambda appraisal: [],
         }
+
+    @api.model
+    def _get_unit(self, employee, department):
+        """Return the department among whose members ``employee`` works."""
+        leads = department.manager_id == employee and department.parent_id
+        return department.parent_id if leads else department
 
     @api.model
     def _draw(self, pool, role, seed):

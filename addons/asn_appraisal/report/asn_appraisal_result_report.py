@@ -39,21 +39,22 @@ class AsnAppraisalResultReport(models.AbstractModel):
         return {
             "employee": {
                 "name": appraisal.employee_id.name,
-                "number": appraisal.employee_id.registration_number
-                if "registration_number" in appraisal.employee_id
-                else False,
+                "number": self._get_employee_number(appraisal.employee_id),
                 "post": appraisal.job_title or appraisal.job_id.name,
                 "unit": appraisal.department_id.name,
             },
             "superior": {
                 "name": superior.name,
-                "number": superior.registration_number
-                if "registration_number" in superior
-                else False,
+                "number": self._get_employee_number(superior),
                 "post": superior.job_title or superior.job_id.name,
                 "unit": superior.department_id.name,
             },
         }
+
+    @api.model
+    def _get_employee_number(self, employee):
+        """Return the number that identifies a civil servant (NIP)."""
+        return employee.barcode
 
     @api.model
     def _get_tables(self, outcome):

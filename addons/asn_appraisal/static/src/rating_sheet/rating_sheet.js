@@ -75,6 +75,11 @@ export class RatingSheet extends Component {
         return this.items.filter((item) => this.isAnswered(item)).length;
     }
 
+    get postText() {
+        const { job, department } = this.state.sheet.evaluation;
+        return [job, department].filter(Boolean).join(" · ");
+    }
+
     get progressText() {
         return _t("%(done)s of %(all)s", { done: this.done, all: this.items.length });
     }
