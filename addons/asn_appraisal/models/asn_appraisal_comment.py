@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class AsnAppraisalComment(models.Model):
@@ -42,5 +42,16 @@ class AsnAppraisalComment(models.Model):
         readonly=True,
     )
     criterion_id = fields.Many2one("asn.criterion", readonly=True, ondelete="restrict")
+    criterion_name = fields.Char(
+        string="About", compute="_compute_criterion_name", help="As worded at launch."
+    )
     sequence = fields.Integer(readonly=True)
     text = fields.Text(required=True, readonly=True)
+
+    @api.depends_context("lang")
+    @api.depends("criterion_id", "outcome_id")
+    def _compute_criterion_name(self):
+        for outcome, comments in self.grouped("outcome_id").items():
+            names = outcome._get_criterion_names()
+            for comment in comments:
+                comment.criterion_name = names.get(comment.criterion_id.id)

@@ -3,7 +3,7 @@ from odoo import api, models
 from odoo.tools import formatLang
 
 from .asn_appraisal_outcome import LEVELS
-from .asn_appraisal_sheet import pick
+from .asn_config_text import pick
 
 
 class AsnAppraisalExplanation(models.AbstractModel):

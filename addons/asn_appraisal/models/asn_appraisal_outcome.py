@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 
+from .asn_config_text import pick
+
 LEVELS = [
     ("below", "Below expectation"),
     ("meets", "Meets expectation"),
@@ -163,6 +165,18 @@ class AsnAppraisalOutcome(models.Model):
         self.ensure_one()
         # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
         return self.sudo().cycle_id.snapshot["method"]
+
+    def _get_criterion_names(self):
+        """Return ``{criterion id: name}`` of values and statements, as frozen."""
+        self.ensure_one()
+        # sudo: asn.appraisal.cycle - the frozen texts of an outcome that can be read
+        outcome = self.sudo()
+        forms = outcome.cycle_id.snapshot["templates"]
+        names = {}
+        for item in forms[str(outcome.appraisal_id.template_id.id)]["items"]:
+            names[item["group_id"]] = pick(item["group"], self.env.lang)
+            names.setdefault(item["criterion_id"], pick(item["name"], self.env.lang))
+        return names
 
     def _get_predicate(self, code):
         """Return the predicate that ``code`` meant when the cycle was launched."""

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class AsnAppraisalResult(models.Model):
@@ -61,11 +61,10 @@ class AsnAppraisalResult(models.Model):
         help="Means of the statements of the value: {criterion id: mean}.",
     )
 
+    @api.depends_context("lang")
+    @api.depends("criterion_id", "outcome_id")
     def _compute_name(self):
-        for result in self:
-            # sudo: asn.appraisal.cycle - the frozen texts of a readable result
-            forms = result.sudo().outcome_id.cycle_id.snapshot["templates"]
-            form = forms[str(result.sudo().outcome_id.appraisal_id.template_id.id)]
-            texts = {item["group_id"]: item["group"] for item in form["items"]}
-            names = texts.get(result.sudo().criterion_id.id, {})
-            result.name = names.get(self.env.lang) or names.get("en_US")
+        for outcome, results in self.grouped("outcome_id").items():
+            names = outcome._get_criterion_names()
+            for result in results:
+                result.name = names.get(result.criterion_id.id)

@@ -6,13 +6,9 @@ from odoo.tools import SQL, format_date
 from ..scoring import evaluation_means, missing_answers
 from ..scoring.exact import to_exact
 from .asn_appraisal_evaluation import OPEN_STATES
+from .asn_config_text import pick
 
 NOTES = ("strengths", "improvements", "private_note")
-
-
-def pick(texts, lang):
-    """Return the text in ``lang`` of a frozen ``{language: text}``, or the English."""
-    return (texts or {}).get(lang) or (texts or {}).get("en_US") or ""
 
 
 class AsnAppraisalEvaluation(models.Model):

@@ -26,3 +26,14 @@ def get_texts(record, name):
         code: record.with_context(lang=code)[name] or ""
         for code in sorted({"en_US", *installed})
     }
+
+
+def pick(texts, lang):
+    """Return the text in ``lang`` of a frozen ``{language: text}``, or the English.
+
+    >>> pick({"en_US": "Good", "id_ID": "Baik"}, "id_ID")
+    'Baik'
+    >>> pick({"en_US": "Good"}, "id_ID")
+    'Good'
+    """
+    return (texts or {}).get(lang) or (texts or {}).get("en_US") or ""
