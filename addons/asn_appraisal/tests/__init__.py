@@ -6,3 +6,4 @@ from . import test_decision
 from . import test_report
 from . import test_scoring
 from . import test_sheet
+from . import test_tour
