@@ -39,7 +39,6 @@ class AsnAppraisalEvaluation(models.Model):
             "comment_rule": self._get_form()["comment_rule"],
             "groups": self._get_sheet_groups(),
             "notes": self._get_sheet_notes(),
-            "labels": {},
         }
 
     def _get_sheet_head(self):

@@ -3,6 +3,7 @@ from . import test_access
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
+from . import test_js
 from . import test_report
 from . import test_scoring
 from . import test_sheet

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "@odoo/hoot";
+import {
+    click,
+    edit,
+    press,
+    queryAll,
+    queryAllTexts,
+    queryOne,
+    queryText,
+} from "@odoo/hoot-dom";
+import { advanceTime, animationFrame } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { contains, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+
+import { RatingSheet } from "@asn_appraisal/rating_sheet/rating_sheet";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const MODEL = "asn.appraisal.evaluation";
+
+function makeSheet(changes = {}) {
+    const item = (id, vals = {}) => ({
+        id,
+        text: `Statement ${id}`,
+        anchors: null,
+        value: null,
+        not_observed: false,
+        comment: "",
+        ...vals,
+    });
+    return {
+        evaluation: {
+            id: 7,
+            state: "pending",
+            editable: true,
+            closed_reason: false,
+            role: "peer",
+            role_name: "Peer",
+            employee_name: "Andi",
+            job: "Analyst",
+            department: "Unit",
+            cycle: "Cycle",
+            period: "2026",
+            due_text: "8 December",
+            introduction: "",
+            visibility: "Nobody reads single answers.",
+        },
+        levels: [1, 2, 3, 4, 5].map((value) => ({ value, name: `Level ${value}` })),
+        comment_rule: "extremes",
+        groups: [
+            {
+                id: 1,
+                name: "Accountable",
+                description: "",
+                dimension_name: "Work Behaviour",
+                anchors: { 1: "Hides mistakes", 4: "Reports early" },
+                items: [item(11), item(12, { value: 4 })],
+            },
+        ],
+        notes: { strengths: "", improvements: "" },
+        ...changes,
+    };
+}
+
+/** Mount the sheet; what it saves is noted as steps. */
+async function mountSheet(
+    sheet = makeSheet(),
+    submit = { missing: [], next_id: false }
+) {
+    onRpc(MODEL, "get_sheet", () => sheet);
+    onRpc(MODEL, "save_answer", ({ args }) => {
+        expect.step(`answer ${args[1]} ${JSON.stringify(args[2])}`);
+        return true;
+    });
+    onRpc(MODEL, "save_notes", ({ args }) => {
+        expect.step(`notes ${JSON.stringify(args[1])}`);
+        return true;
+    });
+    onRpc(MODEL, "submit_sheet", () => {
+        expect.step("submit");
+        return submit;
+    });
+    await mountWithCleanup(RatingSheet, {
+        props: { record: { resId: 7, data: {} }, readonly: false },
+    });
+}
+
+test("says who sees the answers and how far the rater has come", async () => {
+    await mountSheet();
+    expect(queryText(".o_asn_sheet_progress")).toBe("1 of 2");
+    expect(".o_asn_sheet:contains(Nobody reads single answers.)").toHaveCount(1);
+    expect(queryAllTexts(".o_asn_chosen .o_asn_pill_value")).toEqual(["4"]);
+});
+
+test("a click is saved at once and shows the anchor", async () => {
+    await mountSheet();
+    await contains('[data-criterion="11"] [data-value="4"]').click();
+    await expect.waitForSteps(['answer 11 {"value":4}']);
+    expect(queryText('[data-criterion="11"] .o_asn_anchor')).toBe(
+        "Level 4: Reports early"
+    );
+    expect(queryText(".o_asn_sheet_progress")).toBe("2 of 2");
+});
+
+test("keys choose levels and move between statements", async () => {
+    await mountSheet();
+    queryOne('[data-criterion="11"] [tabindex="0"]').focus();
+    await press("2");
+    await press("ArrowRight");
+    await animationFrame();
+    expect(queryText('[data-criterion="11"] .o_asn_chosen')).toInclude("3");
+    await press("ArrowDown");
+    await press("0");
+    await animationFrame();
+    expect('[data-criterion="12"] .o_asn_pill_none').toHaveClass("o_asn_chosen");
+    await expect.waitForSteps([
+        'answer 11 {"value":2}',
+        'answer 11 {"value":3}',
+        'answer 12 {"not_observed":true}',
+    ]);
+});
+
+test("an extreme level asks for a comment, saved after typing", async () => {
+    await mountSheet();
+    await contains('[data-criterion="11"] [data-value="1"]').click();
+    expect('[data-criterion="11"] textarea').toHaveCount(1);
+    await click('[data-criterion="11"] textarea');
+    await edit("Lost the file");
+    await expect.waitForSteps(['answer 11 {"value":1}']);
+    await advanceTime(1000);
+    await expect.waitForSteps(['answer 11 {"comment":"Lost the file"}']);
+});
+
+test("submit shows what is missing", async () => {
+    const missing = [{ criterion_id: 11, reason: "answer" }];
+    await mountSheet(makeSheet(), { missing, next_id: false });
+    await contains(".o_asn_submit").click();
+    await expect.waitForSteps(["submit"]);
+    expect(queryAllTexts(".alert-danger li")).toEqual(["Statement 11"]);
+    expect('[data-criterion="11"]').toHaveClass("o_asn_missing");
+    expect(".o_asn_sheet_thanks").toHaveCount(0);
+});
+
+test("what is still being typed is saved before submitting", async () => {
+    await mountSheet();
+    await click("#asn_strengths");
+    await edit("Helps everybody");
+    await contains(".o_asn_submit").click();
+    await expect.waitForSteps(['notes {"strengths":"Helps everybody"}', "submit"]);
+    expect(".o_asn_sheet_thanks").toHaveCount(1);
+});
+
+test("a closed form can be read and not changed", async () => {
+    const sheet = makeSheet();
+    Object.assign(sheet.evaluation, {
+        editable: false,
+        closed_reason: "The stage is over.",
+    });
+    await mountSheet(sheet);
+    expect(queryAll(".o_asn_pill:not(:disabled)")).toHaveCount(0);
+    expect(".o_asn_submit").toHaveCount(0);
+    expect(".o_asn_sheet:contains(The stage is over.)").toHaveCount(1);
+});
