@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from collections import defaultdict
+
 from odoo import api, models
 
 from .asn_appraisal_evaluation import OPEN_STATES
@@ -43,12 +45,11 @@ class AsnAppraisalJobNotify(models.AbstractModel):
             [*self._get_waiting_domain(cycle), ("rater_id", "in", raters.ids)]
         )
         template = self.env.ref("asn_appraisal.mail_template_invitation")
-        forms = evaluations.grouped("rater_id")
-        for rater in raters:
+        by_count = defaultdict(list)
+        for rater, forms in evaluations.grouped("rater_id").items():
             if rater.user_id.active and rater.user_id.email:
-                count = len(forms[rater])
-                template.with_context(asn_form_count=count).send_mail(
-                    forms[rater][0].id
-                )
+                by_count[len(forms)].append(forms[0].id)
+        for count, form_ids in by_count.items():
+            template.with_context(asn_form_count=count).send_mail_batch(form_ids)
         evaluations._workflow_write({"is_notified": True})
         return len(raters)

@@ -35,9 +35,8 @@ class AsnAppraisalJobPublish(models.AbstractModel):
             {"state": "published"}
         )
         template = self.env.ref("asn_appraisal.mail_template_published")
-        for appraisal in appraisals:
-            if appraisal.employee_id.user_id.email:
-                template.send_mail(appraisal.id)
+        reachable = appraisals.filtered("employee_id.user_id.email")
+        template.send_mail_batch(reachable.ids)
         return len(appraisals)
 
     @api.model

@@ -12,7 +12,7 @@ class AsnAppraisalResult(models.Model):
     _name = "asn.appraisal.result"
     _description = "Group Result"
     _inherit = ["asn.workflow.mixin"]
-    _order = "outcome_id, dimension desc, sequence, role_sequence, id"
+    _order = "outcome_id, dimension desc, sequence, role_id, id"
     _rec_name = "criterion_id"
 
     _workflow_fields = frozenset(
@@ -44,9 +44,6 @@ class AsnAppraisalResult(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     role_id = fields.Many2one("asn.rater.role", string="Rated By", readonly=True)
-    role_sequence = fields.Integer(
-        related="role_id.sequence", string="Role Order", store=True
-    )  # sorted by
     mean = fields.Float(
         digits=(16, 2), readonly=True, aggregator=None, help="On the scale of the form."
     )

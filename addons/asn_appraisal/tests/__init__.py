@@ -4,7 +4,9 @@ from . import test_configuration
 from . import test_cycle
 from . import test_decision
 from . import test_js
+from . import test_performance
 from . import test_report
+from . import test_rpc
 from . import test_scoring
 from . import test_sheet
 from . import test_tour
