@@ -11,9 +11,9 @@ REPORT = "asn_appraisal.action_report_appraisal_result"
 
 @tagged("post_install", "-at_install")
 class TestReport(AppraisalCommon):
-    def _get_text(self, user):
+    def _get_text(self, user, lang="en_US"):
         appraisal = self._appraisal()
-        Report = self.env["ir.actions.report"].with_user(user)
+        Report = self.env["ir.actions.report"].with_user(user).with_context(lang=lang)
         pdf, __ = Report.with_context(force_report_rendering=True)._render_qweb_pdf(
             REPORT, appraisal.ids
         )
@@ -50,6 +50,24 @@ class TestReport(AppraisalCommon):
         self.assertNotIn(SECRET, text)
         for peer in self.members[1:]:
             self.assertNotIn(peer.name, text)
+
+    def test_document_in_indonesian(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
+        self._play()
+        text = self._get_text(self.person.user_id, "id_ID")
+        for part in (
+            "Hasil Penilaian Kinerja",
+            "Pejabat Penilai Kinerja",
+            "Sangat Baik",
+            "Di atas ekspektasi",
+            "Berorientasi Pelayanan",
+            "Rekan kerja",
+            "4,00",
+        ):
+            self.assertIn(part, text)
+        for part in ("Superior", "Appraiser", "expectation", "4.00"):
+            self.assertNotIn(part, text)
 
     def test_only_published(self):
         self._launch()

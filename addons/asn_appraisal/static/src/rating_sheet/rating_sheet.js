@@ -5,6 +5,7 @@ import { KeepLast } from "@web/core/utils/concurrency";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import {
     Component,
+    onMounted,
     onWillStart,
     onWillUnmount,
     onWillUpdateProps,
@@ -43,6 +44,12 @@ export class RatingSheet extends Component {
                 return this.load(props.record.resId);
             }
         });
+        // Keys work at once, and the page stays at its top.
+        onMounted(() =>
+            this.root.el
+                .querySelector('.o_asn_pill[tabindex="0"]')
+                ?.focus({ preventScroll: true })
+        );
         onWillUnmount(() => this.flush());
     }
 
