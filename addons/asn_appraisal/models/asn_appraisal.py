@@ -109,8 +109,9 @@ class AsnAppraisal(models.Model):
     )
     predicate_id = fields.Many2one(related="outcome_id.predicate_id")
     predicate_color = fields.Integer(related="outcome_id.predicate_id.color")
-    result_ids = fields.One2many(related="outcome_id.result_ids")
-    comment_ids = fields.One2many(related="outcome_id.comment_ids")
+    # Not by sudo: who may read an outcome may not read all that hangs on it.
+    result_ids = fields.One2many(related="outcome_id.result_ids", related_sudo=False)
+    comment_ids = fields.One2many(related="outcome_id.comment_ids", related_sudo=False)
     explanation_view = fields.Json(related="outcome_id.explanation_view")
     result_reason = fields.Text(related="outcome_id.result_reason")
     behaviour_reason = fields.Text(related="outcome_id.behaviour_reason")

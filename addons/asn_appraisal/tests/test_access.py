@@ -12,6 +12,8 @@ WORKFLOW = {
     "asn.appraisal.cycle": {"state": "published"},
 }
 
+LINES = ("result_ids", "comment_ids")
+
 
 @tagged("post_install", "-at_install")
 class TestAccess(AppraisalCommon):
@@ -128,6 +130,11 @@ class TestAccess(AppraisalCommon):
     def test_auditor_reads_results_not_comments(self):
         self.assertTrue(self._find("asn.appraisal.result", self.auditor))
         self.assertFalse(self._find("asn.appraisal.comment", self.auditor))
+        appraisal = self.appraisal.with_user(self.auditor)
+        fields = {name: {"fields": {"display_name": {}}} for name in LINES}
+        read = appraisal.web_read(fields)[0]
+        self.assertTrue(read["result_ids"])
+        self.assertFalse(read["comment_ids"])
 
     def test_workflow_fields_are_written_by_the_workflow_alone(self):
         records = {
