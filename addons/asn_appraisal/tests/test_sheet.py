@@ -65,6 +65,21 @@ class TestSheet(AppraisalCommon):
         with self.assertRaisesRegex(UserError, "asn_member_0"):
             self.form.save_answer(self._get_items(self.form)[0]["id"], {"value": 1})
 
+    def test_two_tabs(self):
+        """Each tab keeps what the other saved; the one that is late says why."""
+        first, second = self._get_items(self.form)[:2]
+        self.form.save_answer(first["id"], {"value": 2})
+        self.form.save_answer(second["id"], {"value": 3})
+        self.form.save_answer(first["id"], {"comment": "An example"})
+        self.form.save_answer(first["id"], {"value": 5})
+        saved = self._get_items(self.form)
+        self.assertEqual([item["value"] for item in saved[:2]], [5, 3])
+        self.assertEqual(saved[0]["comment"], "An example")
+        self._answer(self.form, 4)
+        with self.assertRaisesRegex(UserError, "asn_member_0 is submitted"):
+            self.form.save_answer(first["id"], {"value": 1})
+        self.assertEqual(self._get_items(self.form)[0]["value"], 4)
+
     def test_submit_late(self):
         item = self._get_items(self.form)[0]
         self.form.save_answer(item["id"], {"value": 4})
