@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 # From here on the person appraised reads the outcome.
 PUBLISHED_STATES = ("published", "acknowledged", "objected", "final")
@@ -271,9 +272,7 @@ class AsnAppraisal(models.Model):
     def _format_date(self, date):
         if not date:
             return self.env._("a day still to be set")
-        return fields.Date.to_date(date) and self.env[
-            "ir.qweb.field.date"
-        ].value_to_html(date, {})
+        return format_date(self.env, date)
 
     # ------------------------------------------------------------
     # ACTIONS

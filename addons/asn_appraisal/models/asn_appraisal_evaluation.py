@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .asn_appraisal import PUBLISHED_STATES
+from .asn_rater_role import CONFIDENTIALITY
 
 OPEN_STATES = ("pending", "draft")
 
@@ -78,11 +79,7 @@ class AsnAppraisalEvaluation(models.Model):
         store=True,  # record rules look at it
     )
     confidentiality = fields.Selection(
-        [
-            ("named", "Named"),
-            ("confidential", "Confidential"),
-            ("anonymous", "Anonymous"),
-        ],
+        CONFIDENTIALITY,
         required=True,
         readonly=True,
         help="Named: the person appraised, the superior and HR read the answers with "

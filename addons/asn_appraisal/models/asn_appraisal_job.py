@@ -44,12 +44,30 @@ class AsnAppraisalJob(models.AbstractModel):
         return bool(time_left)
 
     # ------------------------------------------------------------
-    # TO BE DEFINED BY EACH JOB
+    # WORK ON APPRAISALS, unless a job says otherwise
     # ------------------------------------------------------------
 
     @api.model
     def _count_remaining(self, cycle):
         """Count the records of ``cycle`` that still wait for this job."""
+        # sudo: asn.appraisal - a number only
+        Appraisal = self.env["asn.appraisal"].sudo()
+        return Appraisal.search_count(self._get_waiting_domain(cycle))
+
+    @api.model
+    def _get_batch(self, cycle):
+        """Return the next appraisals to work on."""
+        return self.env["asn.appraisal"].search(
+            self._get_waiting_domain(cycle), limit=self._batch_size, order="id"
+        )
+
+    # ------------------------------------------------------------
+    # TO BE DEFINED BY EACH JOB
+    # ------------------------------------------------------------
+
+    @api.model
+    def _get_waiting_domain(self, cycle):
+        """Return what tells the appraisals of ``cycle`` that wait for this job."""
         raise NotImplementedError
 
     @api.model

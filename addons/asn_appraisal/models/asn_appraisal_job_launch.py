@@ -252,23 +252,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
         }
 
     def _find_issues(self, cycle, employee, overlap):
-        superior = employee.parent_id
-        if not superior:
-            yield "no_superior", self.env._("%s has no superior.", employee.name)
-        elif not superior.active:
-            yield (
-                "superior_archived",
-                self.env._(
-                    "%(superior)s, the superior of %(employee)s, is archived.",
-                    superior=superior.name,
-                    employee=employee.name,
-                ),
-            )
-        elif loop := self._find_loop(employee):
-            yield (
-                "superior_loop",
-                self.env._("Superiors in a loop: %s.", " → ".join(loop)),
-            )
+        yield from self._find_superior_issues(employee)
         version = employee._get_version(self._get_reference_date(cycle))
         if not cycle.template_rule_ids._match(
             employee, version.department_id, version.job_id
@@ -290,6 +274,25 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             )
         elif not employee.user_id.email:
             yield "no_email", self.env._("%s has no e-mail address.", employee.name)
+
+    def _find_superior_issues(self, employee):
+        superior = employee.parent_id
+        if not superior:
+            yield "no_superior", self.env._("%s has no superior.", employee.name)
+        elif not superior.active:
+            yield (
+                "superior_archived",
+                self.env._(
+                    "%(superior)s, the superior of %(employee)s, is archived.",
+                    superior=superior.name,
+                    employee=employee.name,
+                ),
+            )
+        elif loop := self._find_loop(employee):
+            yield (
+                "superior_loop",
+                self.env._("Superiors in a loop: %s.", " → ".join(loop)),
+            )
 
     @api.model
     def _find_loop(self, employee):

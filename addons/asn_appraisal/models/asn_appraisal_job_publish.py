@@ -14,19 +14,8 @@ class AsnAppraisalJobPublish(models.AbstractModel):
         return [("cycle_id", "=", cycle.id), ("state", "=", "rated")]
 
     @api.model
-    def _count_remaining(self, cycle):
-        # sudo: asn.appraisal - a number only
-        return (
-            self.env["asn.appraisal"]
-            .sudo()
-            .search_count(self._get_waiting_domain(cycle))
-        )
-
-    @api.model
     def _run_batch(self, cycle):
-        appraisals = self.env["asn.appraisal"].search(
-            self._get_waiting_domain(cycle), limit=self._batch_size, order="id"
-        )
+        appraisals = self._get_batch(cycle)
         outcomes = appraisals.outcome_ids.filtered(lambda o: o.state == "decided")
         outcomes._workflow_write(
             {"state": "published", "published_on": fields.Datetime.now()}

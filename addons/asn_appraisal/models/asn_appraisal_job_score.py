@@ -37,19 +37,8 @@ class AsnAppraisalJobScore(models.AbstractModel):
         ]
 
     @api.model
-    def _count_remaining(self, cycle):
-        # sudo: asn.appraisal - a number only
-        return (
-            self.env["asn.appraisal"]
-            .sudo()
-            .search_count(self._get_waiting_domain(cycle))
-        )
-
-    @api.model
     def _run_batch(self, cycle):
-        appraisals = self.env["asn.appraisal"].search(
-            self._get_waiting_domain(cycle), limit=self._batch_size, order="id"
-        )
+        appraisals = self._get_batch(cycle)
         self._score(cycle, appraisals)
         return len(appraisals)
 

@@ -74,16 +74,13 @@ class AsnAppraisalEvaluation(models.Model):
 
     def _get_visibility(self):
         """Say in plain words who will see what the rater writes."""
-        if self.confidentiality == "anonymous":
-            return self.env._(
-                "Your answers are stored without your name. Nobody can tell."
-            )
         if self.confidentiality == "confidential":
             return self.env._(
                 "Nobody reads your answers one by one: not the person, not the "
                 "superior, not HR. They appear in the average of your group only, "
                 "and only if enough people answer. Comments appear without name "
-                "and role, in random order. HR sees only that you have answered."
+                "and role, in random order. HR, the officer of your unit and auditors "
+                "see only whether you have answered."
             )
         if self.role_kind == "self":
             return self.env._("Your superior and HR read your answers with your name.")

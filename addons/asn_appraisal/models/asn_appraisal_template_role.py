@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .asn_config_text import get_texts
-from .asn_rater_role import NAMED_KINDS
+from .asn_rater_role import CONFIDENTIALITY, NAMED_KINDS
 
 
 class AsnAppraisalTemplateRole(models.Model):
@@ -22,11 +22,7 @@ class AsnAppraisalTemplateRole(models.Model):
     )
     sequence = fields.Integer(related="role_id.sequence", store=True)  # order
     confidentiality = fields.Selection(
-        [
-            ("named", "Named"),
-            ("confidential", "Confidential"),
-            ("anonymous", "Anonymous"),
-        ],
+        CONFIDENTIALITY,
         compute="_compute_confidentiality",
         store=True,
         readonly=False,

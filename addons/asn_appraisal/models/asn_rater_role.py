@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+# Only what the product keeps: "anonymous" needs forms without a link to the rater.
+CONFIDENTIALITY = [("named", "Named"), ("confidential", "Confidential")]
 NAMED_KINDS = ("self", "superior")
 
 
@@ -32,16 +34,11 @@ class AsnRaterRole(models.Model):
         help="How raters of this role are found when a cycle is launched.",
     )
     confidentiality = fields.Selection(
-        [
-            ("named", "Named"),
-            ("confidential", "Confidential"),
-            ("anonymous", "Anonymous"),
-        ],
+        CONFIDENTIALITY,
         required=True,
         default="confidential",
         help="Named: the person appraised, the superior and HR see who answered what. "
         "Confidential: nobody reads a single answer, only group results are shown. "
-        "Anonymous: the link to the rater does not exist once the form is submitted. "
         "A form can set another level.",
     )
     description = fields.Text(translate=True)

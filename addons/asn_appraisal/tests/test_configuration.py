@@ -83,7 +83,7 @@ class TestConfiguration(TransactionCase):
 
     def test_named_roles(self):
         with self.assertRaisesRegex(ValidationError, "Superior"):
-            self.env.ref("asn_appraisal.role_superior").confidentiality = "anonymous"
+            self.env.ref("asn_appraisal.role_superior").confidentiality = "confidential"
 
     def test_copies_are_whole(self):
         copy = self.matrix.copy()
