@@ -212,7 +212,7 @@ CONF
 # pg_start: the embedded server runs and the PG* variables lead to it.
 pg_start() {
     local bin dir
-    PG_STARTED=''
+    PG_STARTED=${PG_STARTED:-}
     if ! pg_embedded; then
         pg_isready -q || die "no PostgreSQL answers at PGHOST=$PGHOST${PGPORT:+ port $PGPORT}"
         return

@@ -108,14 +108,22 @@ class AsnAppraisal(models.Model):
         search="_search_outcome_id",
         help="The latest version that you may read.",
     )
-    predicate_id = fields.Many2one(related="outcome_id.predicate_id")
-    predicate_color = fields.Integer(related="outcome_id.predicate_id.color")
-    # Not by sudo: who may read an outcome may not read all that hangs on it.
+    # Not by sudo: the rules of the outcome decide who reads what hangs on it.
+    predicate_id = fields.Many2one(
+        related="outcome_id.predicate_id", related_sudo=False
+    )
+    predicate_color = fields.Integer(
+        related="outcome_id.predicate_id.color", related_sudo=False
+    )
     result_ids = fields.One2many(related="outcome_id.result_ids", related_sudo=False)
     comment_ids = fields.One2many(related="outcome_id.comment_ids", related_sudo=False)
-    explanation_view = fields.Json(related="outcome_id.explanation_view")
-    result_reason = fields.Text(related="outcome_id.result_reason")
-    behaviour_reason = fields.Text(related="outcome_id.behaviour_reason")
+    explanation_view = fields.Json(
+        related="outcome_id.explanation_view", related_sudo=False
+    )
+    result_reason = fields.Text(related="outcome_id.result_reason", related_sudo=False)
+    behaviour_reason = fields.Text(
+        related="outcome_id.behaviour_reason", related_sudo=False
+    )
     progress = fields.Char(
         compute="_compute_progress", help="How many of the forms have been answered."
     )

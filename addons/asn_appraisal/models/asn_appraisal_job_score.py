@@ -44,12 +44,28 @@ class AsnAppraisalJobScore(models.AbstractModel):
 
     def _score(self, cycle, appraisals):
         """Score appraisals of one cycle, in a constant number of queries."""
-        evaluations = self._close_forms(appraisals)
+        self._expire_open_forms(appraisals)
+        prepared = self._prepare_scores(cycle, appraisals)
+        outcomes = self.env["asn.appraisal.outcome"]._workflow_create(
+            [vals for vals, __, __ in prepared]
+        )
+        self._create_lines("asn.appraisal.result", outcomes, [p[1] for p in prepared])
+        self._create_lines("asn.appraisal.comment", outcomes, [p[2] for p in prepared])
+
+    def _prepare_scores(self, cycle, appraisals):
+        """Compute from the frozen rules what appraisals come to, and write nothing.
+
+        :param cycle: one asn.appraisal.cycle, launched
+        :param appraisals: asn.appraisal of that cycle
+        :return: in order of ``appraisals`` a list of (values of the outcome, list of
+            values of its group results, list of values of its comments)
+        """
+        evaluations = self._get_submitted_forms(appraisals)
         answers = self._fetch_answers(evaluations)
         snapshot = cycle.snapshot
         rules = Rules.from_snapshot(snapshot["method"])
         forms = evaluations.grouped("appraisal_id")
-        prepared = [
+        return [
             self._prepare(
                 snapshot,
                 rules,
@@ -59,11 +75,6 @@ class AsnAppraisalJobScore(models.AbstractModel):
             )
             for appraisal in appraisals
         ]
-        outcomes = self.env["asn.appraisal.outcome"]._workflow_create(
-            [vals for vals, __, __ in prepared]
-        )
-        self._create_lines("asn.appraisal.result", outcomes, [p[1] for p in prepared])
-        self._create_lines("asn.appraisal.comment", outcomes, [p[2] for p in prepared])
 
     @api.model
     def _create_lines(self, model, outcomes, lines):
@@ -76,14 +87,19 @@ class AsnAppraisalJobScore(models.AbstractModel):
         )
 
     @api.model
-    def _close_forms(self, appraisals):
-        """End what was not answered in time; return the submitted forms."""
-        evaluations = self.env["asn.appraisal.evaluation"].search(
-            [("appraisal_id", "in", appraisals.ids)], order="id"
+    def _expire_open_forms(self, appraisals):
+        """End what was not answered in time."""
+        late = self.env["asn.appraisal.evaluation"].search(
+            [("appraisal_id", "in", appraisals.ids), ("state", "in", OPEN_STATES)]
         )
-        late = evaluations.filtered(lambda form: form.state in OPEN_STATES)
         late._workflow_write({"state": "expired"})
-        return evaluations.filtered(lambda form: form.state == "submitted")
+
+    @api.model
+    def _get_submitted_forms(self, appraisals):
+        return self.env["asn.appraisal.evaluation"].search(
+            [("appraisal_id", "in", appraisals.ids), ("state", "=", "submitted")],
+            order="id",
+        )
 
     @api.model
     def _fetch_answers(self, evaluations):

@@ -1,4 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -96,6 +97,42 @@ class TestRpc(AppraisalCommon, HttpCase):
             },
         )["records"][0]
         self.assertFalse(found["outcome_ids"])
+
+    def test_decision_shows_nothing_to_others(self):
+        """The wizard's related fields are no way around the rules of the outcome."""
+        vals = {"appraisal_id": self.appraisal.id}
+        fields = ["result_suggested", "behaviour_suggested", "explanation_view"]
+        spec = {name: {} for name in fields}
+        for user in (self.person.user_id, self.bare, self.members[1].user_id):
+            self._log_in(user)
+            self._assert_refused("asn.appraisal.decision", "create", vals)
+            self._assert_refused("asn.appraisal.decision", "web_save", [], vals, spec)
+            self.assertFalse(self._read_onchange(vals, spec, user))
+
+    def _read_onchange(self, vals, spec, user):
+        """Return what the form of a decision would show without being saved."""
+        Decision = self.env["asn.appraisal.decision"].with_user(user)
+        try:
+            found = Decision.onchange(vals, ["appraisal_id"], spec)["value"]
+        except AccessError:
+            return []
+        return [name for name in spec if found.get(name)]
+
+    def test_appraisal_shows_nothing_before_publication(self):
+        person = self.appraisal.with_user(self.person.user_id)
+        self._decide(self.appraisal, result_rating="below", result_reason=SECRET)
+        names = [
+            "outcome_id",
+            "predicate_id",
+            "predicate_color",
+            "explanation_view",
+            "result_reason",
+            "result_ids",
+            "comment_ids",
+        ]
+        found = person.read(names)[0]
+        self.assertFalse([name for name in names if found[name]])
+        self.assertTrue(self.appraisal.with_user(self.manager).predicate_id)
 
     def test_another_cannot_answer(self):
         form = self._evaluation(self.superior, self.members[1]).sudo()

@@ -17,22 +17,32 @@ class AsnAppraisalDecision(models.TransientModel):
     _name = "asn.appraisal.decision"
     _description = "Decision on an Appraisal"
 
+    # Nothing here is read by sudo: the rules of the outcome hold in the wizard too.
     appraisal_id = fields.Many2one("asn.appraisal", required=True, ondelete="cascade")
-    outcome_id = fields.Many2one(related="appraisal_id.outcome_id")
-    kind = fields.Selection(related="outcome_id.kind")
-    explanation_view = fields.Json(related="outcome_id.explanation_view")
+    outcome_id = fields.Many2one(related="appraisal_id.outcome_id", related_sudo=False)
+    kind = fields.Selection(related="outcome_id.kind", related_sudo=False)
+    explanation_view = fields.Json(
+        related="outcome_id.explanation_view", related_sudo=False
+    )
     # suggestion
-    result_suggested = fields.Selection(related="outcome_id.result_suggested")
-    behaviour_suggested = fields.Selection(related="outcome_id.behaviour_suggested")
-    result_points_suggested = fields.Float(related="outcome_id.result_points_suggested")
+    result_suggested = fields.Selection(
+        related="outcome_id.result_suggested", related_sudo=False
+    )
+    behaviour_suggested = fields.Selection(
+        related="outcome_id.behaviour_suggested", related_sudo=False
+    )
+    result_points_suggested = fields.Float(
+        related="outcome_id.result_points_suggested", related_sudo=False
+    )
     behaviour_points_suggested = fields.Float(
-        related="outcome_id.behaviour_points_suggested"
+        related="outcome_id.behaviour_points_suggested", related_sudo=False
     )
     # decision
     result_rating = fields.Selection(
         LEVELS,
         string="Work Result",
         compute="_compute_result_rating",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
@@ -40,18 +50,28 @@ class AsnAppraisalDecision(models.TransientModel):
         LEVELS,
         string="Work Behaviour",
         compute="_compute_behaviour_rating",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
     result_points = fields.Float(
-        digits=(16, 2), compute="_compute_result_points", store=True, readonly=False
+        digits=(16, 2),
+        compute="_compute_result_points",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
     )
     behaviour_points = fields.Float(
-        digits=(16, 2), compute="_compute_behaviour_points", store=True, readonly=False
+        digits=(16, 2),
+        compute="_compute_behaviour_points",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
     )
     innovation = fields.Boolean(
         string="New Idea with Proven Benefit",
         compute="_compute_innovation",
+        compute_sudo=False,
         store=True,
         readonly=False,
         help="Opens the highest band of a numeric method.",
@@ -59,12 +79,14 @@ class AsnAppraisalDecision(models.TransientModel):
     result_reason = fields.Text(
         string="Reason (Work Result)",
         compute="_compute_result_reason",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
     behaviour_reason = fields.Text(
         string="Reason (Work Behaviour)",
         compute="_compute_behaviour_reason",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
@@ -72,7 +94,7 @@ class AsnAppraisalDecision(models.TransientModel):
     differs_result = fields.Boolean(compute="_compute_differs")
     differs_behaviour = fields.Boolean(compute="_compute_differs")
     predicate_id = fields.Many2one("asn.predicate", compute="_compute_predicate_id")
-    predicate_color = fields.Integer(related="predicate_id.color")
+    predicate_color = fields.Integer(related="predicate_id.color", related_sudo=False)
 
     # ------------------------------------------------------------
     # COMPUTES
@@ -159,6 +181,16 @@ class AsnAppraisalDecision(models.TransientModel):
             f"{self.behaviour_points:.2f}",
             self.innovation,
         )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards.appraisal_id._check_can_decide()
+        return wizards
 
     # ------------------------------------------------------------
     # ACTION
