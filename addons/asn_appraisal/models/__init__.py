@@ -18,6 +18,7 @@ from . import asn_appraisal_template
 from . import asn_appraisal_template_line
 from . import asn_appraisal_template_role
 from . import asn_appraisal_cycle
+from . import asn_appraisal_cycle_frozen
 from . import asn_appraisal_cycle_stage
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue

@@ -1,5 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import api, fields, models
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# A level or "not observed"; a comment alone is no answer.
+ANSWERED = Domain("value", "!=", 0) | Domain("not_observed", "=", True)
 
 
 class AsnAppraisalAnswer(models.Model):
@@ -20,10 +25,6 @@ class AsnAppraisalAnswer(models.Model):
     criterion_id = fields.Many2one("asn.criterion", required=True, ondelete="restrict")
     value = fields.Integer(help="Value of the level; 0: no level chosen.")
     not_observed = fields.Boolean(help="Left out of every mean.")
-    is_answered = fields.Boolean(
-        compute="_compute_is_answered",
-        store=True,  # counted for progress
-    )
     comment = fields.Text()
 
     _unique_criterion = models.UniqueIndex(
@@ -35,7 +36,41 @@ class AsnAppraisalAnswer(models.Model):
         "An answer is either a level or “not observed”.",
     )
 
-    @api.depends("value", "not_observed")
-    def _compute_is_answered(self):
-        for answer in self:
-            answer.is_answered = bool(answer.value or answer.not_observed)
+    # ------------------------------------------------------------
+    # STORING
+    # ------------------------------------------------------------
+
+    def _store(self, evaluation, answers):
+        """Insert or replace the answers of one form for the criteria given.
+
+        One statement for the whole form, in which PostgreSQL itself settles what two
+        tabs send at the same moment.
+
+        :param evaluation: one asn.appraisal.evaluation, whose writer was checked
+        :param dict answers: ``{criterion id: {"value": int, "not_observed": bool,
+            "comment": str}}``, each complete
+        """
+        rows = [
+            (
+                evaluation.id,
+                criterion_id,
+                answer["value"] or 0,
+                answer["not_observed"],
+                answer["comment"] or None,
+            )
+            for criterion_id, answer in answers.items()
+        ]
+        if not rows:
+            return
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO asn_appraisal_answer AS old"
+                " (evaluation_id, criterion_id, value, not_observed, comment)"
+                " VALUES %s ON CONFLICT (evaluation_id, criterion_id) DO UPDATE"
+                " SET value = EXCLUDED.value, not_observed = EXCLUDED.not_observed,"
+                " comment = EXCLUDED.comment",
+                SQL(", ").join(rows),
+            )
+        )
+        self.invalidate_model()
+        evaluation.invalidate_recordset(["answer_ids"])

@@ -76,7 +76,11 @@ class AsnAppraisalCycle(models.Model):
         copy=False,
         help="Every criterion of the forms, noted at launch.",
     )
-    snapshot = fields.Json(copy=False, groups=fields.NO_ACCESS)
+    snapshot = fields.Json(
+        copy=False,
+        groups=fields.NO_ACCESS,
+        prefetch=False,  # large, and read through _get_frozen() alone
+    )
     seed = fields.Char(copy=False, groups=fields.NO_ACCESS)
     # dates
     date_start = fields.Date(
@@ -197,7 +201,9 @@ class AsnAppraisalCycle(models.Model):
     )
     def _compute_population_count(self):
         for cycle in self:
-            cycle.population_count = len(cycle._get_population())
+            cycle.population_count = self.env["hr.employee"].search_count(
+                cycle._get_participants_domain()
+            )
 
     def _compute_counts(self):
         appraisals = self._count_by_state("asn.appraisal")
@@ -306,11 +312,19 @@ class AsnAppraisalCycle(models.Model):
 
         :rtype: hr.employee
         """
+        return self.env["hr.employee"].search(
+            self._get_participants_domain(), order="id"
+        )
+
+    def _get_participants_domain(self):
+        """Return what tells who takes part: chosen or added, and not left out."""
         self.ensure_one()
-        Employee = self.env["hr.employee"]
-        chosen = Employee.search(self._get_population_domain(), order="id")
-        included = self.included_employee_ids._origin.filtered("active")
-        return (chosen | included).sorted("id") - self.excluded_employee_ids._origin
+        included = self.included_employee_ids._origin.ids
+        excluded = self.excluded_employee_ids._origin.ids
+        chosen = self._get_population_domain() | Domain("id", "in", included)
+        return (
+            chosen & Domain("active", "=", True) & Domain("id", "not in", excluded)
+        )
 
     def _get_population_domain(self):
         return Domain("company_id", "=", self.company_id.id) & Domain(

@@ -1,8 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from .asn_appraisal import PUBLISHED_STATES
+from .asn_appraisal_answer import ANSWERED
 from .asn_rater_role import CONFIDENTIALITY
 
 OPEN_STATES = ("pending", "draft")
@@ -157,7 +159,7 @@ class AsnAppraisalEvaluation(models.Model):
             self.env["asn.appraisal.answer"]
             .sudo()
             ._read_group(
-                [("evaluation_id", "in", own.ids), ("is_answered", "=", True)],
+                Domain("evaluation_id", "in", own.ids) & ANSWERED,
                 ["evaluation_id"],
                 ["__count"],
             )
@@ -181,9 +183,8 @@ class AsnAppraisalEvaluation(models.Model):
         See ``asn.appraisal.template._prepare_snapshot`` for its shape.
         """
         self.ensure_one()
-        # sudo: asn.appraisal.cycle - the frozen form is closed to everybody but code
-        appraisal = self.appraisal_id.sudo()
-        return appraisal.cycle_id.snapshot["templates"][str(appraisal.template_id.id)]
+        # sudo: asn.appraisal - which form it is; the form is closed to all but code
+        return self.cycle_id._get_frozen_form(self.appraisal_id.sudo().template_id)
 
     def _get_role_code(self):
         # sudo: asn.rater.role - its code only
@@ -247,6 +248,8 @@ class AsnAppraisalEvaluation(models.Model):
         self.ensure_one()
         # sudo: asn.appraisal.cycle, hr.employee - name and stage only
         cycle = self.cycle_id.sudo()
+        if self.state in OPEN_STATES and cycle.state == "evaluation":
+            return False
         name = self.sudo().employee_id.name
         if self.state == "submitted":
             return self.env._(
@@ -254,15 +257,13 @@ class AsnAppraisalEvaluation(models.Model):
             )
         if self.state == "cancelled":
             return self.env._("You are no longer asked about %s.", name)
-        if cycle.state != "evaluation" or self.state not in OPEN_STATES:
-            return self.env._(
-                "The evaluation stage of “%(cycle)s” is closed, so your form about "
-                "%(employee)s can no longer be submitted. Your answers so far are "
-                "kept, but do not count. Please ask HR if you think this is wrong.",
-                cycle=cycle.name,
-                employee=name,
-            )
-        return False
+        return self.env._(
+            "The evaluation stage of “%(cycle)s” is closed, so your form about "
+            "%(employee)s can no longer be submitted. Your answers so far are "
+            "kept, but do not count. Please ask HR if you think this is wrong.",
+            cycle=cycle.name,
+            employee=name,
+        )
 
     def _can_read_answers(self):
         """Tell whether the user may read the answers of a submitted named form."""

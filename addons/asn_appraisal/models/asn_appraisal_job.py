@@ -41,6 +41,7 @@ class AsnAppraisalJob(models.AbstractModel):
             if not remaining:
                 job._finish(cycle)
             time_left = self.env["ir.cron"]._commit_progress(done, remaining=remaining)
+            self.env.invalidate_all()  # or memory would grow with every batch
         return bool(time_left)
 
     # ------------------------------------------------------------

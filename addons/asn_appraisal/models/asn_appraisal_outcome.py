@@ -163,17 +163,16 @@ class AsnAppraisalOutcome(models.Model):
     def _get_rules(self):
         """Return the rating method as frozen in the cycle, a snapshot dictionary."""
         self.ensure_one()
-        # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
-        return self.sudo().cycle_id.snapshot["method"]
+        return self.cycle_id._get_frozen()["method"]
 
     def _get_criterion_names(self):
         """Return ``{criterion id: name}`` of values and statements, as frozen."""
         self.ensure_one()
         # sudo: asn.appraisal.cycle - the frozen texts of an outcome that can be read
         outcome = self.sudo()
-        forms = outcome.cycle_id.snapshot["templates"]
+        form = outcome.cycle_id._get_frozen_form(outcome.appraisal_id.template_id)
         names = {}
-        for item in forms[str(outcome.appraisal_id.template_id.id)]["items"]:
+        for item in form["items"]:
             names[item["group_id"]] = pick(item["group"], self.env.lang)
             names.setdefault(item["criterion_id"], pick(item["name"], self.env.lang))
         return names

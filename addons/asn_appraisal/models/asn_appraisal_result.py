@@ -14,6 +14,7 @@ class AsnAppraisalResult(models.Model):
     _inherit = ["asn.workflow.mixin"]
     _order = "outcome_id, dimension desc, sequence, role_id, id"
     _rec_name = "criterion_id"
+    _log_access = False  # the job made it, when the cycle was scored
 
     _workflow_fields = frozenset(
         {

@@ -9,6 +9,7 @@ from .asn_appraisal_evaluation import OPEN_STATES
 from .asn_config_text import pick
 
 NOTES = ("strengths", "improvements", "private_note")
+NO_ANSWER = {"value": None, "not_observed": False, "comment": ""}
 
 
 class AsnAppraisalEvaluation(models.Model):
@@ -101,8 +102,7 @@ class AsnAppraisalEvaluation(models.Model):
         ]
 
     def _get_scale(self):
-        # sudo: asn.appraisal.cycle - the snapshot is closed to everybody but the code
-        return self.cycle_id.sudo().snapshot["method"]["scale"]
+        return self.cycle_id._get_frozen()["method"]["scale"]
 
     def _get_sheet_groups(self):
         answers = self._get_answers()
@@ -157,7 +157,11 @@ class AsnAppraisalEvaluation(models.Model):
                 "not_observed": answer.not_observed,
                 "comment": answer.comment or "",
             }
-            for answer in answers.search([("evaluation_id", "=", self.id)])
+            for answer in answers.search_fetch(
+                [("evaluation_id", "=", self.id)],
+                ["criterion_id", "value", "not_observed", "comment"],
+                order="id",
+            )
         }
 
     def _get_sheet_notes(self):
@@ -181,38 +185,56 @@ class AsnAppraisalEvaluation(models.Model):
         :raise UserError: when the form is closed or does not have the criterion
         :raise ValidationError: for a level that the scale does not have
         """
-        self._lock_for_answer()
-        items = {item["criterion_id"] for item in self._get_items()}
-        if criterion_id not in items:
-            raise UserError(self.env._("This statement is not part of your form."))
-        vals = self._prepare_answer_vals(vals)
-        # sudo: asn.appraisal.answer - one's own, checked above
-        Answer = self.env["asn.appraisal.answer"].sudo()
-        answers = Answer.search([("evaluation_id", "=", self.id)])
-        answer = answers.filtered(lambda a: a.criterion_id.id == criterion_id)
-        if answer:
-            answer.write(vals)
-        else:
-            key = {"evaluation_id": self.id, "criterion_id": criterion_id}
-            answers += Answer.create(key | vals)
-        self._mark_started()
-        return {
-            "answered": len(answers.filtered("is_answered")),
-            "total": len(items),
-        }
+        return self.save_answers({criterion_id: vals})
 
-    def _prepare_answer_vals(self, vals):
+    def save_answers(self, answers):
+        """Save the answers for several criteria, all of them or none.
+
+        :param dict answers: ``{criterion id: vals}`` with ``vals`` as for
+            ``save_answer``; ids may be texts, as the keys of JSON are
+        :return: ``{"answered": int, "total": int}`` of the whole form
+        :raise UserError: when the form is closed or does not have a criterion
+        :raise ValidationError: for a level that the scale does not have
+        """
+        self._lock_for_answer()
+        known = self._save_answers(answers)
+        self._mark_started()
+        given = [a for a in known.values() if a["value"] or a["not_observed"]]
+        return {"answered": len(given), "total": len(self._get_items())}
+
+    def _save_answers(self, answers):
+        """Store answers from outside; return all answers of the form."""
+        new = self._clean_answers(answers)
+        known = self._get_answers()
+        changed = {id_: known.get(id_, NO_ANSWER) | vals for id_, vals in new.items()}
+        # sudo: asn.appraisal.answer - one's own, checked by the callers
+        self.env["asn.appraisal.answer"].sudo()._store(self, changed)
+        return known | changed
+
+    def _clean_answers(self, answers):
+        """Return ``{criterion id: values to write}`` for answers from outside."""
+        criterion_ids = {item["criterion_id"] for item in self._get_items()}
+        levels = {level["value"] for level in self._get_scale()}
+        clean = {}
+        for key, vals in answers.items():
+            criterion_id = int(key) if str(key).isdecimal() else None
+            if criterion_id not in criterion_ids:
+                raise UserError(self.env._("This statement is not part of your form."))
+            clean[criterion_id] = self._prepare_answer_vals(vals, levels)
+        return clean
+
+    def _prepare_answer_vals(self, vals, levels):
         clean = {}
         if vals.get("value"):
-            if vals["value"] not in [level["value"] for level in self._get_scale()]:
+            if vals["value"] not in levels:
                 raise ValidationError(
                     self.env._("The scale has no level “%s”.", vals["value"])
                 )
             clean = {"value": vals["value"], "not_observed": False}
         elif vals.get("not_observed"):
-            clean = {"value": 0, "not_observed": True}
+            clean = {"value": None, "not_observed": True}
         elif "value" in vals or "not_observed" in vals:
-            clean = {"value": 0, "not_observed": False}
+            clean = {"value": None, "not_observed": False}
         if "comment" in vals:
             clean["comment"] = (vals["comment"] or "").strip()
         return clean
@@ -231,22 +253,22 @@ class AsnAppraisalEvaluation(models.Model):
         self._mark_started()
         return True
 
-    def submit_sheet(self):
+    def submit_sheet(self, answers=None):
         """Submit the form, if nothing is missing.
 
         A second call, or one from another tab, finds it submitted and says so
         without an error.
 
+        :param dict answers: what to save first, as for ``save_answers``; it is kept
+            even where something is still missing
         :return: ``{"missing": [{"criterion_id", "reason"}], "state", "next_id"}``
         :raise UserError: when the evaluation stage is over
         """
-        self.ensure_one()
-        self._check_rater()
-        self._lock()
+        self._lock_for_answer(check_open=False)
         if self.state == "submitted":
             return {"missing": [], "state": self.state, "next_id": self._get_next_id()}
         self._check_open()
-        answers = self._get_answers()
+        answers = self._save_answers(answers) if answers else self._get_answers()
         scale = [level["value"] for level in self._get_scale()]
         rule = self._get_form()["comment_rule"]
         missing = missing_answers(self._get_items(), answers, rule, scale)
@@ -269,22 +291,26 @@ class AsnAppraisalEvaluation(models.Model):
         )
 
     def _get_next_id(self):
-        next_ = self.search(
+        """Return the id of another form that waits for the same rater, or False."""
+        # sudo: asn.appraisal.evaluation - the rater's own forms, nobody else's
+        next_ = self.sudo().search(
             [
-                ("is_mine", "=", True),
+                ("rater_id", "=", self.rater_id.id),
                 ("state", "in", OPEN_STATES),
                 ("cycle_id.state", "=", "evaluation"),
                 ("id", "!=", self.id),
             ],
+            order="id",
             limit=1,
         )
         return next_.id
 
-    def _lock_for_answer(self):
+    def _lock_for_answer(self, *, check_open=True):
         self.ensure_one()
+        self._lock()  # first, so that what is checked is what will be written on
         self._check_rater()
-        self._lock()
-        self._check_open()
+        if check_open:
+            self._check_open()
 
     def _lock(self):
         """Make a second tab wait, and then look again at what the first one did.

@@ -9,10 +9,13 @@ from .answers import collect_parts, evaluation_means, missing_answers
 from .appraisal import score_appraisal
 from .errors import RulesError
 from .exact import fixed, half_up, plain, to_exact, to_fraction
+from .groups import RoleForm, RoleSums
 from .predicate import decide, level_of, scale_points
 from .rules import Rules, check_rules
 
 __all__ = [
+    "RoleForm",
+    "RoleSums",
     "Rules",
     "RulesError",
     "check_rules",

@@ -1,9 +1,17 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """One evaluation form: what is missing in it, and its means."""
 
+from functools import lru_cache
+
 from .errors import RulesError
 from .exact import to_fraction
 from .vocabulary import COMMENT_RULES, DIMENSIONS
+
+
+@lru_cache(maxsize=1024)
+def read_weight(text):
+    """Return the weight of an item as Fraction; forms have few different ones."""
+    return to_fraction(text)
 
 
 def evaluation_means(items, answers):
@@ -30,20 +38,28 @@ def evaluation_means(items, answers):
     >>> evaluation_means(items, {1: 5, 2: None})
     {'result': None, 'behaviour': Fraction(5, 1)}
     """
-    sums = {dimension: [0, 0] for dimension in DIMENSIONS}
+    # Whole numbers first: statements of one value weigh the same, so that fractions
+    # are needed once for each weight and not once for each answer.
+    sums = {dimension: {} for dimension in DIMENSIONS}
     for item in items:
         if item["dimension"] not in sums:
             raise RulesError("dimension", value=item["dimension"])
         value = answers.get(item["criterion_id"])
         if value is not None:
-            weight = to_fraction(item["weight"])
-            pair = sums[item["dimension"]]
-            pair[0] += weight * to_fraction(value)
-            pair[1] += weight
-    return {
-        dimension: total / weight if weight else None
-        for dimension, (total, weight) in sums.items()
-    }
+            pair = sums[item["dimension"]].setdefault(item["weight"], [0, 0])
+            pair[0] += value
+            pair[1] += 1
+    return {dimension: _weighted_mean(pairs) for dimension, pairs in sums.items()}
+
+
+def _weighted_mean(pairs):
+    """Return the mean of {weight: [sum of values, count]}, None of nothing."""
+    total = divisor = 0
+    for weight, (values, count) in pairs.items():
+        share = read_weight(weight)
+        total += share * to_fraction(values)
+        divisor += share * count
+    return total / divisor if divisor else None
 
 
 def collect_parts(evaluations):

@@ -174,7 +174,7 @@ class AsnAppraisalDecision(models.TransientModel):
         if not outcome:
             return {"predicate": None, "total": None}
         return decide(
-            Rules.from_snapshot(outcome._get_rules()),
+            outcome.cycle_id._get_frozen_rules(),
             self.result_rating or None,
             self.behaviour_rating or None,
             f"{self.result_points:.2f}",

@@ -46,16 +46,17 @@ class AsnAppraisalRater(models.TransientModel):
         if role["kind"] == "superior":
             self._replace_superior(appraisal)
         if appraisal.cycle_id.state == "evaluation":
-            vals = self.env["asn.appraisal.job.launch"]._prepare_evaluation_vals(
-                appraisal, role, {role["code"]: role["id"]}, self.rater_id.id
-            )
+            Job = self.env["asn.appraisal.job.launch"]
+            vals = Job._prepare_evaluation_vals(appraisal)
+            vals |= Job._prepare_role_vals(role) | {"rater_id": self.rater_id.id}
+            # sudo: asn.appraisal.evaluation - a step of the workflow, checked above
             self.env["asn.appraisal.evaluation"].sudo()._workflow_create([vals])
         return {"type": "ir.actions.act_window_close"}
 
     def _get_form_role(self):
         # sudo: asn.appraisal.cycle - the frozen form
         appraisal = self.appraisal_id.sudo()
-        form = appraisal.cycle_id.snapshot["templates"][str(appraisal.template_id.id)]
+        form = appraisal.cycle_id._get_frozen_form(appraisal.template_id)
         for role in form["roles"]:
             if role["code"] == self.role_code:
                 return role

@@ -1,0 +1,231 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""Run as ``python -m bench DATABASE FILE``: measure all, write the rows to FILE."""
+
+import resource
+import sys
+from pathlib import Path
+
+import psycopg2
+
+from odoo import SUPERUSER_ID, api
+from odoo.tools import config
+
+from . import cycle as ours
+from . import screens, survey
+from .odoo_setup import open_registry
+from .plain_sql import Rows, last_ids
+from .server import serve
+from .timing import Row, best, measure, write
+
+REPEAT = 3
+FORMS = 100
+STATEMENTS = 21
+DOCUMENTS = 20
+
+
+class Bench:
+    """One run on a database of its own: the steps of a cycle in their order."""
+
+    def __init__(self, database):
+        self.database = database
+        self.registry = open_registry(database)
+        self.rows = []
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            self.manager_id = ours.create_manager(env).id
+            self.cycle_id = ours.create_cycle(env).id
+            self.survey_id = survey.create_survey(env, STATEMENTS).id
+            cr.commit()
+
+    def run(self):
+        """Measure everything; return the rows."""
+        self.launch()
+        self.submit()
+        self.score()
+        self.publish()
+        self.screens()
+        self.documents()
+        return self.rows
+
+    # ------------------------------------------------------------
+    # DATABASE
+    # ------------------------------------------------------------
+
+    def transaction(self, work, *, keep=False):
+        """Call ``work(env)`` in a transaction of its own.
+
+        :param bool keep: commit in the end; otherwise roll back and clean the tables,
+            so that the next attempt finds them as this one did
+        """
+        with self.registry.cursor() as cr:
+            result = work(api.Environment(cr, SUPERUSER_ID, {}))
+            if keep:
+                cr.commit()
+            else:
+                cr.rollback()
+        self.vacuum(analyze=keep)
+        return result
+
+    def vacuum(self, *, analyze):
+        """Do what PostgreSQL does by itself, at a moment that disturbs nothing."""
+        connection = psycopg2.connect(dbname=self.database)
+        connection.autocommit = True
+        connection.cursor().execute("VACUUM ANALYZE" if analyze else "VACUUM")
+        connection.close()
+
+    def step(self, env, function):
+        """Measure one step of the cycle, taken by the manager."""
+        cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+        manager = env["res.users"].browse(self.manager_id)
+        return measure(env, lambda: function(cycle, manager))[1]
+
+    def repeat_step(self, function):
+        """Measure a step several times from the same state; return the best."""
+        return best(
+            [
+                self.transaction(lambda env: self.step(env, function))
+                for __ in range(REPEAT)
+            ]
+        )
+
+    # ------------------------------------------------------------
+    # STEPS
+    # ------------------------------------------------------------
+
+    def launch(self):
+        """Launch beside the same rows by plain SQL and as many survey invitations."""
+        rows, count = self.transaction(self._launch_and_copy)
+        samples, limits = [], []
+        for __ in range(REPEAT):
+            samples.append(self.transaction(lambda env: self.step(env, ours.launch)))
+            limits.append(self.transaction(lambda env: rows.insert(env.cr)))
+        peer = self.transaction(lambda env: self._invite(env, count))
+        self.add("launch", count, best(samples), min(limits), peer)
+        self.transaction(lambda env: self.step(env, ours.launch), keep=True)
+
+    def _launch_and_copy(self, env):
+        before = last_ids(env.cr)
+        self.step(env, ours.launch)
+        count = env["asn.appraisal.evaluation"].search_count([])
+        return Rows(env.cr, before), count
+
+    def _invite(self, env, count):
+        partners = env["res.users"].search([("login", "like", "pegawai")]).partner_id
+        invited = [partners[number % len(partners)] for number in range(count)]
+        peer = env["survey.survey"].browse(self.survey_id)
+        inputs, sample = measure(env, lambda: survey.invite(peer, invited))
+        assert len(inputs) == count, (len(inputs), count)
+        return sample.seconds
+
+    def submit(self):
+        """Answer and submit forms beside as many answers to core's surveys."""
+        samples, peers = [], []
+        for __ in range(REPEAT):
+            samples.append(self.transaction(self._submit))
+            peers.append(self.transaction(self._submit_peer))
+        self.add("submit", FORMS, best(samples), None, min(peers))
+
+    def _submit(self, env):
+        cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+        forms = ours.find_forms(cycle, STATEMENTS)[:FORMS]
+        own = [form.with_user(form.rater_id.user_id) for form in forms]
+        for form in own:
+            form.get_sheet()  # who submits a form has opened it before
+        sample = measure(env, lambda: [ours.submit(form, 3) for form in own])[1]
+        assert ours.count_answers(forms) == FORMS * STATEMENTS
+        return sample
+
+    def _submit_peer(self, env):
+        partners = env["res.users"].search([("login", "like", "pegawai")]).partner_id
+        peer = env["survey.survey"].browse(self.survey_id)
+        inputs = survey.invite(peer, partners[:FORMS])
+        sample = measure(env, lambda: [survey.submit(one, 3) for one in inputs])[1]
+        given = survey.count_answers(inputs)
+        assert given == FORMS * STATEMENTS, given
+        return sample.seconds
+
+    def score(self):
+        """Close the evaluation stage and score everybody."""
+
+        def fill_in(env):
+            cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+            ours.fill_in(cycle)
+            cycle._workflow_write({"job": False})
+            return len(cycle.appraisal_ids)
+
+        count = self.transaction(fill_in, keep=True)
+        self.add("score_cycle", count, self.repeat_step(ours.score))
+        self.transaction(lambda env: self.step(env, ours.score), keep=True)
+
+    def publish(self):
+        """Publish everybody's decided result, with a mail to each."""
+
+        def decide(env):
+            cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+            ours.decide_all(cycle)
+            return len(cycle.appraisal_ids)
+
+        count = self.transaction(decide, keep=True)
+        self.add("publish", count, self.repeat_step(ours.publish))
+        self.transaction(lambda env: self.step(env, ours.publish), keep=True)
+
+    def screens(self):
+        """Open the list of appraisals and one form, as the manager."""
+        for name, view_type, xml_id in (
+            ("list_80", "list", screens.LIST),
+            ("open_form", "form", screens.FORM),
+        ):
+            read = self._read_list if view_type == "list" else self._read_form
+            samples = [
+                self.transaction(lambda env: read(env, view_type, xml_id))  # noqa: B023
+                for __ in range(REPEAT)
+            ]
+            self.add(name, 80 if view_type == "list" else 1, best(samples))
+
+    def _read_list(self, env, view_type, xml_id):
+        env = env(user=self.manager_id)
+        fields = screens.specify(env, "asn.appraisal", view_type, xml_id)
+        found, sample = measure(env, lambda: screens.read_list(env, fields))
+        assert len(found["records"]) == 80
+        return sample
+
+    def _read_form(self, env, view_type, xml_id):
+        env = env(user=self.manager_id)
+        fields = screens.specify(env, "asn.appraisal", view_type, xml_id)
+        appraisal = env["asn.appraisal"].search([], limit=1)
+        return measure(env, lambda: screens.read_form(appraisal, fields))[1]
+
+    def documents(self):
+        """Print result documents in one batch."""
+        with serve(self.database) as url:
+            self.add("pdf_20", DOCUMENTS, self._repeat_print(url))
+
+    def _repeat_print(self, url):
+        def work(env):
+            env["ir.config_parameter"].set_param("report.url", url)
+            env = env(user=self.manager_id)
+            appraisals = env["asn.appraisal"].search([], limit=DOCUMENTS)
+            pdf, sample = measure(env, lambda: screens.print_documents(appraisals))
+            assert pdf.startswith(b"%PDF"), pdf[:20]
+            return sample
+
+        return best([self.transaction(work) for __ in range(REPEAT)])
+
+    def add(self, name, n, sample, limit=None, peer=None):
+        """Note a row and say that it is there."""
+        row = Row(name, n, sample.seconds, sample.queries, limit, peer)
+        self.rows.append(row)
+        print(f"{name}: {row.as_dict()}", file=sys.stderr)
+
+
+def main(database, path):
+    """Measure on ``database``, which is used up by it."""
+    rows = Bench(database).run()
+    write(rows, Path(path))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nLargest size of the process in memory: {peak:.0f} MB")
+    print(f"Workers of Odoo: {config['workers']}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

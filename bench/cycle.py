@@ -1,0 +1,137 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""Our side: a cycle over all employees, step by step as people do it."""
+
+import random
+
+from odoo.fields import Command
+
+FORMS = (("template_leader", True), ("template_staff", False))
+
+
+def create_cycle(env):
+    """Create a cycle in draft for everybody but the one at the top."""
+    return env["asn.appraisal.cycle"].create(
+        {
+            "name": "Bench",
+            "method_id": env.ref("asn_appraisal.method_matrix_2022").id,
+            "date_start": "2026-01-01",
+            "date_end": "2026-12-31",
+            "evaluation_start": "2026-12-01",
+            "evaluation_end": "2026-12-10",
+            "decision_end": "2026-12-20",
+            "publication_date": "2026-12-30",
+            "population_domain": "[('parent_id', '!=', False)]",
+            "template_rule_ids": [
+                Command.create(
+                    {
+                        "sequence": sequence,
+                        "template_id": env.ref(f"asn_appraisal.{form}").id,
+                        "only_leaders": leaders,
+                    }
+                )
+                for sequence, (form, leaders) in enumerate(FORMS)
+            ],
+        }
+    )
+
+
+def create_manager(env):
+    """Create a user of HR who runs cycles and is nobody's employee."""
+    return env["res.users"].create(
+        {
+            "name": "Manager",
+            "login": "bench_manager",
+            "email": "bench_manager@example.com",
+            "group_ids": [
+                Command.set(env.ref("asn_appraisal.group_asn_appraisal_manager").ids)
+            ],
+        }
+    )
+
+
+def run_job(cycle, name):
+    """Work on a job as the cron does, without its commits."""
+    while cycle.job == name:
+        job = cycle._get_job()
+        done = job._run_batch(cycle)
+        if not done or not job._count_remaining(cycle):
+            job._finish(cycle)
+
+
+def launch(cycle, manager):
+    """Launch as the manager: freeze the rules, create appraisals and forms."""
+    cycle.with_user(manager).action_launch()
+    run_job(cycle, "launch")
+
+
+def score(cycle, manager):
+    """Close the evaluation stage as the manager, and score every appraisal."""
+    cycle.with_user(manager).action_close_evaluation()
+    run_job(cycle, "score")
+
+
+def publish(cycle, manager):
+    """Publish as the manager, with the mail to each person."""
+    cycle.with_user(manager).action_publish()
+    run_job(cycle, "publish")
+
+
+def find_forms(cycle, statements):
+    """Return evaluations that ask exactly so many statements."""
+    peers = cycle.appraisal_ids.evaluation_ids.filtered(
+        lambda form: form.role_id.code == "peer"
+    )
+    assert len(peers[0]._get_items()) == statements
+    return peers
+
+
+def submit(form, value):
+    """Answer every statement and submit, as the rater."""
+    answers = {item["criterion_id"]: {"value": value} for item in form._get_items()}
+    result = form.submit_sheet(answers)
+    assert result["state"] == "submitted", result
+
+
+def count_answers(forms):
+    """Return how many statements the forms answer in all."""
+    return forms.env["asn.appraisal.answer"].search_count(
+        [("evaluation_id", "in", forms.ids), ("value", ">", 0)]
+    )
+
+
+def fill_in(cycle):
+    """Submit all other forms with seeded answers: by SQL, not measured."""
+    draw = random.Random(2026)
+    forms = cycle.appraisal_ids.evaluation_ids.filtered(
+        lambda form: form.state == "pending"
+    )
+    rows = []
+    for form in forms:
+        level = draw.choice((2, 3, 3, 4))
+        rows += [
+            (form.id, item["criterion_id"], level + draw.choice((0, 0, 1)))
+            for item in form._get_items()
+        ]
+    cr = cycle.env.cr
+    cr.execute(
+        "INSERT INTO asn_appraisal_answer"
+        " (evaluation_id, criterion_id, value, not_observed)"
+        " SELECT form, criterion, value, false"
+        " FROM unnest(%s::int[], %s::int[], %s::int[]) AS row (form, criterion, value)",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
+    forms._workflow_write({"state": "submitted", "is_notified": True})
+
+
+def decide_all(cycle):
+    """Follow every suggestion: not measured."""
+    for outcome in cycle.appraisal_ids.outcome_ids:
+        outcome._workflow_write(
+            {
+                "state": "decided",
+                "result_rating": outcome.result_suggested,
+                "behaviour_rating": outcome.behaviour_suggested,
+                "predicate_id": outcome.predicate_suggested_id.id,
+            }
+        )
+    cycle.appraisal_ids._workflow_write({"state": "rated"})
