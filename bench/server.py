@@ -33,7 +33,7 @@ def _wait(url, server):
         if server.poll() is not None:
             raise RuntimeError("The server beside the bench ended by itself")
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)

@@ -64,9 +64,7 @@ def measure(env, function):
     queries, start = env.cr.sql_log_count, time.perf_counter()
     result = function()
     env.flush_all()
-    return result, Sample(
-        time.perf_counter() - start, env.cr.sql_log_count - queries
-    )
+    return result, Sample(time.perf_counter() - start, env.cr.sql_log_count - queries)
 
 
 def best(samples):
@@ -82,7 +80,9 @@ def write(rows, path):
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
     for line in lines:
         cells = [line[0].ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)]
+        cells += [
+            cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)
+        ]
         print("| " + " | ".join(cells) + " |")
         if line is HEAD:
             print("|" + "|".join("-" * (width + 2) for width in widths) + "|")

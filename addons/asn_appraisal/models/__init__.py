@@ -35,3 +35,4 @@ from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
 from . import asn_appraisal_job_publish
+from . import ir_actions_report

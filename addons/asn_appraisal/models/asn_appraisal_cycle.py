@@ -322,9 +322,7 @@ class AsnAppraisalCycle(models.Model):
         included = self.included_employee_ids._origin.ids
         excluded = self.excluded_employee_ids._origin.ids
         chosen = self._get_population_domain() | Domain("id", "in", included)
-        return (
-            chosen & Domain("active", "=", True) & Domain("id", "not in", excluded)
-        )
+        return chosen & Domain("active", "=", True) & Domain("id", "not in", excluded)
 
     def _get_population_domain(self):
         return Domain("company_id", "=", self.company_id.id) & Domain(

@@ -58,8 +58,10 @@ class AsnAppraisalCycle(models.Model):
 
     def _get_frozen_group_order(self, template):
         """Return ``{value's criterion id: place}`` in a form as it was at launch."""
-        items = self._get_frozen_form(template)["items"]
-        return {item["group_id"]: number for number, item in enumerate(items)}
+        self.ensure_one()
+        # sudo: asn.appraisal.cycle - only the code reads rules and seed
+        cycle = self.sudo()
+        return cycle._load_frozen_group_order(cycle.seed, template.id)
 
     def _get_minimum(self, role_code, confidentiality):
         """Return how many answers of a role are needed to show and count them."""
@@ -72,7 +74,9 @@ class AsnAppraisalCycle(models.Model):
         return minima["min_comments"]
 
     def _get_frozen_minima(self):
-        return {role["code"]: role for role in self._get_frozen()["method"]["roles"]}
+        # sudo: asn.appraisal.cycle - only the code reads rules and seed
+        cycle = self.sudo()
+        return cycle._load_frozen_minima(cycle.seed)
 
     # The seed is drawn together with the snapshot: whatever happened to the
     # transaction that froze one, another snapshot has another seed.
@@ -83,9 +87,20 @@ class AsnAppraisalCycle(models.Model):
 
     @ormcache("self.id", "seed")
     def _load_frozen_rules(self, seed):
-        return Rules.from_snapshot(self.snapshot["method"])
+        return Rules.from_snapshot(self._load_frozen(seed)["method"])
 
     @ormcache("self.id", "seed", "template_id", "role_code")
     def _load_frozen_role_form(self, seed, template_id, role_code):
-        items = self.snapshot["templates"][str(template_id)]["items"]
+        items = self._load_frozen(seed)["templates"][str(template_id)]["items"]
         return RoleForm([item for item in items if role_code in item["roles"]])
+
+    @ormcache("self.id", "seed", "template_id")
+    def _load_frozen_group_order(self, seed, template_id):
+        items = self._load_frozen(seed)["templates"][str(template_id)]["items"]
+        return {item["group_id"]: number for number, item in enumerate(items)}
+
+    @ormcache("self.id", "seed")
+    def _load_frozen_minima(self, seed):
+        return {
+            role["code"]: role for role in self._load_frozen(seed)["method"]["roles"]
+        }

@@ -112,9 +112,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
         :param employee: hr.employee, who is appraised
         :param post: hr.version of that employee on the day that counts
         """
-        rule = cycle.template_rule_ids._match(
-            employee, post.department_id, post.job_id
-        )
+        rule = cycle.template_rule_ids._match(employee, post.department_id, post.job_id)
         return {
             "cycle_id": cycle.id,
             "company_id": cycle.company_id.id,

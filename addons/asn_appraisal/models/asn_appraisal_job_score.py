@@ -3,11 +3,13 @@ import random
 from collections import defaultdict
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..scoring import RoleSums, score_appraisal
 from .asn_appraisal_evaluation import OPEN_STATES
 
 NOTES = ("strengths", "improvements")
+HAS_NOTES = Domain.OR(Domain(name, "!=", False) for name in NOTES)
 
 
 class AsnAppraisalJobScore(models.AbstractModel):
@@ -71,13 +73,13 @@ class AsnAppraisalJobScore(models.AbstractModel):
         by_appraisal = forms.grouped("appraisal_id")
         prepared = []
         for appraisal in appraisals:
-            own = by_appraisal.get(appraisal, Form)
-            sums = self._sum_up(cycle, appraisal, own, values)
+            groups = by_appraisal.get(appraisal, Form).grouped("role_id")
+            sums = self._sum_up(cycle, appraisal, groups, values)
             prepared.append(
                 (
                     self._prepare_outcome_vals(cycle, appraisal, sums),
                     self._prepare_result_vals(cycle, appraisal, sums),
-                    self._prepare_comment_vals(cycle, own, texts),
+                    self._prepare_comment_vals(cycle, groups, texts),
                 )
             )
         return prepared
@@ -118,17 +120,20 @@ class AsnAppraisalJobScore(models.AbstractModel):
 
     @api.model
     def _fetch_texts(self, forms):
-        """Return ``{evaluation id: [(criterion id, comment), …]}``."""
+        """Return ``{evaluation id: [(kind, criterion id or None, text), …]}``."""
         texts = defaultdict(list)
+        for form in forms.filtered_domain(HAS_NOTES):
+            rows = [(kind, None, form[kind]) for kind in NOTES if form[kind]]
+            texts[form.id] += rows
         for answer in self.env["asn.appraisal.answer"].search_fetch(
             [("evaluation_id", "in", forms.ids), ("comment", "not in", (False, ""))],
             ["evaluation_id", "criterion_id", "comment"],
         ):
-            row = answer.criterion_id.id, answer.comment
+            row = "criterion", answer.criterion_id.id, answer.comment
             texts[answer.evaluation_id.id].append(row)
         return texts
 
-    def _sum_up(self, cycle, appraisal, forms, values):
+    def _sum_up(self, cycle, appraisal, groups, values):
         """Return ``{role id: RoleSums}`` of the roles that submitted forms."""
         return {
             role.id: RoleSums(
@@ -136,7 +141,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
                 [values.get(form.id, {}) for form in group],
                 cycle._get_minimum(role.code, group[0].confidentiality),
             )
-            for role, group in forms.grouped("role_id").items()
+            for role, group in groups.items()
         }
 
     # ------------------------------------------------------------
@@ -188,8 +193,8 @@ class AsnAppraisalJobScore(models.AbstractModel):
                 "dimension": dimension,
                 "sequence": order[group_id],
                 "role_id": role_id,
+                **self._prepare_group_vals(role_sums, group_id),
             }
-            | self._prepare_group_vals(role_sums, group_id)
             for role_id, role_sums in sums.items()
             for group_id, dimension in role_sums.form.groups.items()
         ]
@@ -209,14 +214,18 @@ class AsnAppraisalJobScore(models.AbstractModel):
     # COMMENTS
     # ------------------------------------------------------------
 
-    def _prepare_comment_vals(self, cycle, forms, texts):
+    def _prepare_comment_vals(self, cycle, groups, texts):
         """Return comments: named ones with their role, the others pooled and shuffled.
 
         A role joins the pool if enough of its raters answered; the pool is shown if it
         comes from enough people, so that wording cannot be pinned on one of few.
         """
         named, pool, authors, needed = [], [], 0, 1
-        for role, group in forms.grouped("role_id").items():
+        if not any(
+            form_id in texts for group in groups.values() for form_id in group._ids
+        ):
+            return []
+        for role, group in groups.items():
             if group[0].confidentiality == "named":
                 named += self._collect_texts(group, texts, role)
             elif len(group) >= cycle._get_minimum(role.code, "confidential"):
@@ -230,19 +239,13 @@ class AsnAppraisalJobScore(models.AbstractModel):
 
     @api.model
     def _collect_texts(self, forms, texts, role):
-        rows = [
-            (kind, False, form[kind])
-            for form in forms
-            for kind in NOTES
-            if form[kind]
-        ]
-        rows += [("criterion", *row) for form in forms for row in texts[form.id]]
         return [
             {
                 "kind": kind,
-                "criterion_id": criterion_id or None,
+                "criterion_id": criterion_id,
                 "text": text,
                 "role_id": role.id or None,
             }
-            for kind, criterion_id, text in rows
+            for form in forms
+            for kind, criterion_id, text in texts.get(form.id, ())
         ]

@@ -82,7 +82,11 @@ class AsnWorkflowMixin(models.AbstractModel):
             ),
             json.dumps(vals_list, default=json_default),
             SQL(", ").join(
-                SQL("%s %s", SQL.identifier(name), SQL(self._fields[name].column_type[1]))
+                SQL(
+                    "%s %s",
+                    SQL.identifier(name),
+                    SQL(self._fields[name].column_type[1]),
+                )
                 for name in given
             ),
         )

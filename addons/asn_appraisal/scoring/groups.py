@@ -27,16 +27,17 @@ class RoleForm:
         """
         weights = [read_weight(item["weight"]) for item in items]
         common = lcm(*(weight.denominator for weight in weights))
-        # Relative weights as whole numbers: {criterion id: (group, dimension, weight)}
+        # Relative weights as whole numbers: {criterion id: (group, weight)}
         self.items = {
-            item["criterion_id"]: (
-                item["group_id"],
-                item["dimension"],
-                int(weight * common),
-            )
+            item["criterion_id"]: (item["group_id"], int(weight * common))
             for item, weight in zip(items, weights, strict=True)
         }
         self.groups = {item["group_id"]: item["dimension"] for item in items}
+        # {group: [(criterion id, the same as text)]}, keys of JSON being texts
+        self.members = defaultdict(list)
+        for item in items:
+            pair = item["criterion_id"], str(item["criterion_id"])
+            self.members[item["group_id"]].append(pair)
 
 
 class RoleSums:
@@ -49,10 +50,8 @@ class RoleSums:
     ``items`` is {criterion id: (count, sum)} of the criteria that are left;
     ``respondents`` the number of forms.
 
-    >>> form = RoleForm([
-    ...     {"criterion_id": 1, "group_id": 7, "dimension": "behaviour", "weight": "1/2"},
-    ...     {"criterion_id": 2, "group_id": 7, "dimension": "behaviour", "weight": "1/2"},
-    ... ])
+    >>> item = {"group_id": 7, "dimension": "behaviour", "weight": "1/2"}
+    >>> form = RoleForm([item | {"criterion_id": 1}, item | {"criterion_id": 2}])
     >>> sums = RoleSums(form, [{1: 5, 2: 4}, {1: 4, 2: 4}, {1: 4}], minimum=3)
     >>> sums.items, sums.group(7), sums.details(7)
     ({1: (3, 13)}, (3, '4.33'), {'1': '4.33'})
@@ -94,16 +93,18 @@ class RoleSums:
         groups, dimensions = {}, {}
         for criterion_id in self.items:
             value = given.get(criterion_id)
-            if value is None:
-                continue
-            group, dimension, weight = self.form.items[criterion_id]
-            for sums, key in ((groups, group), (dimensions, dimension)):
-                pair = sums.get(key)
+            if value is not None:
+                group, weight = self.form.items[criterion_id]
+                pair = groups.get(group)
                 if pair is None:
-                    sums[key] = [weight, weight * value]
+                    groups[group] = [weight, weight * value]
                 else:
                     pair[0] += weight
                     pair[1] += weight * value
+        for group, (weight, total) in groups.items():
+            pair = dimensions.setdefault(self.form.groups[group], [0, 0])
+            pair[0] += weight
+            pair[1] += total
         _merge(self._groups, groups)
         _merge(self._dimensions, dimensions)
 
@@ -125,9 +126,9 @@ class RoleSums:
     def details(self, group_id):
         """Return {criterion id as text: mean, 2 decimals} of one value's criteria."""
         return {
-            str(criterion_id): mean_text(total, count)
-            for criterion_id, (count, total) in self.items.items()
-            if self.form.items[criterion_id][0] == group_id
+            text: mean_text(self.items[criterion_id][1], self.items[criterion_id][0])
+            for criterion_id, text in self.form.members[group_id]
+            if criterion_id in self.items
         }
 
     def part(self):

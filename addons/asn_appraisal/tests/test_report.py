@@ -11,8 +11,8 @@ REPORT = "asn_appraisal.action_report_appraisal_result"
 
 @tagged("post_install", "-at_install")
 class TestReport(AppraisalCommon):
-    def _get_text(self, user, lang="en_US"):
-        appraisal = self._appraisal()
+    def _get_text(self, user, lang="en_US", appraisal=None):
+        appraisal = appraisal or self._appraisal()
         Report = self.env["ir.actions.report"].with_user(user).with_context(lang=lang)
         pdf, __ = Report.with_context(force_report_rendering=True)._render_qweb_pdf(
             REPORT, appraisal.ids
@@ -78,3 +78,17 @@ class TestReport(AppraisalCommon):
         self._play()
         with self.assertRaises(AccessError):
             self._get_text(self.members[1].user_id)
+
+    def test_several_people_in_one_print(self):
+        """With any build of the renderer, and each person on a sheet of their own."""
+        self._play()
+        two = self._appraisal() | self._appraisal(self.members[1])
+        text = self._get_text(self.manager, appraisal=two)
+        sheets = text.split("\f")
+        for name, other in (
+            ("asn_member_0", "asn_member_1"),
+            ("asn_member_1", "asn_member_0"),
+        ):
+            own = [sheet for sheet in sheets if f"Post of {name}" in sheet]
+            self.assertEqual(len(own), 1)
+            self.assertNotIn(f"Post of {other}", own[0])

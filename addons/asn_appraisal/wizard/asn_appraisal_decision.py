@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_compare
 
 from ..models.asn_appraisal_outcome import LEVELS
-from ..scoring import Rules, RulesError, decide
+from ..scoring import RulesError, decide
 
 
 class AsnAppraisalDecision(models.TransientModel):
