@@ -72,5 +72,5 @@ class AsnAppraisalAnswer(models.Model):
                 SQL(", ").join(rows),
             )
         )
-        self.invalidate_model()
-        evaluation.invalidate_recordset(["answer_ids"])
+        self.invalidate_model(flush=False)  # nobody writes answers but this method
+        evaluation.invalidate_recordset(["answer_ids"], flush=False)

@@ -149,6 +149,8 @@ class AsnAppraisalEvaluation(models.Model):
     def _get_answers(self):
         """Return the answers of one form: ``{criterion id: {value, …}}``."""
         self.ensure_one()
+        if self.state == "pending":
+            return {}  # the first answer marks a form as started
         # sudo: asn.appraisal.answer - of a form whose reader was checked
         answers = self.env["asn.appraisal.answer"].sudo()
         return {
