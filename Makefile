@@ -4,11 +4,12 @@
 #   make lint [ARGS=ruff]     all checkers, or the ones named
 #   make format               let the formatters rewrite the files
 #   make pot                  translation templates, and .po files in step with them
+#   make wheels               packages for pip, into .run/dist
 #   make pins                 newest versions into requirements.txt
 #   make clean                stop the database server and remove .run/
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format pot pins clean
+.PHONY: help setup demo test lint format pot wheels pins clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -30,6 +31,9 @@ format:
 
 pot:
 	@exec scripts/pot
+
+wheels:
+	@exec scripts/wheels
 
 pins:
 	@exec scripts/pins

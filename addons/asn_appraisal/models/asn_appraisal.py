@@ -331,6 +331,7 @@ class AsnAppraisal(models.Model):
     def action_cancel(self):
         """Take appraisals out of their cycle; answers are kept, nobody is asked again.
 
+        :return: True
         :raise UserError: when a result is already published
         """
         self._check_manager()
@@ -350,6 +351,7 @@ class AsnAppraisal(models.Model):
         # sudo: hr.employee - the cycle's list of those left out
         for cycle, appraisals in self.grouped("cycle_id").items():
             cycle.excluded_employee_ids |= appraisals.employee_id
+        return True
 
     def action_print_result(self):
         """Print the result documents of published appraisals."""

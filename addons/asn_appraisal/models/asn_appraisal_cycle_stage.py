@@ -23,6 +23,7 @@ class AsnAppraisalCycle(models.Model):
 
         Runs as a resumable job. A second call changes nothing that exists.
 
+        :return: True; ``job``, ``job_done`` and ``job_total`` tell how far it is
         :raise UserError: when the cycle is not ready, naming every reason
         """
         for cycle in self:
@@ -32,6 +33,7 @@ class AsnAppraisalCycle(models.Model):
                 cycle._freeze_rules()
             self.env["asn.appraisal.job.launch"]._refresh_issues(cycle)
             cycle._start_job("launch")
+        return True
 
     def _check_can_launch(self):
         self.ensure_one()
@@ -101,6 +103,7 @@ class AsnAppraisalCycle(models.Model):
         Group results appear only now, so that nobody learns one answer from the
         difference that it makes.
 
+        :return: True; the scoring goes on as a job
         :raise UserError: when the cycle is not in evaluation or still at work
         """
         for cycle in self:
@@ -108,6 +111,7 @@ class AsnAppraisalCycle(models.Model):
             cycle._check_state("evaluation")
             cycle._check_no_job()
             cycle._close_evaluation()
+        return True
 
     def _close_evaluation(self):
         self._workflow_write(
@@ -118,6 +122,7 @@ class AsnAppraisalCycle(models.Model):
     def action_publish(self):
         """Publish every decided appraisal that is not published yet.
 
+        :return: True; the publication goes on as a job
         :raise UserError: when results are not decided or the cycle is still at work
         """
         for cycle in self:
@@ -133,10 +138,12 @@ class AsnAppraisalCycle(models.Model):
                     )
                 )
             cycle._start_job("publish")
+        return True
 
     def action_close(self):
         """Close a published cycle for good.
 
+        :return: True
         :raise UserError: naming how many appraisals are still undecided
         """
         for cycle in self:
@@ -153,6 +160,7 @@ class AsnAppraisalCycle(models.Model):
                     )
                 )
             cycle._workflow_write({"state": "closed"})
+        return True
 
     @api.model
     def _cron_follow_dates(self):
