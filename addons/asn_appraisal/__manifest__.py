@@ -48,5 +48,6 @@
         ],
         "web.assets_tests": ["asn_appraisal/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }
