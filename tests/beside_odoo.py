@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """An Odoo that has our addons by pip alone, and what its databases hold."""
 
+import json
 import os
 import subprocess
 import sys
@@ -177,10 +178,26 @@ def get_content(database, skip=()):
 
 
 def get_changes(before, after):
-    """Return a readable list of what two contents do not have in common."""
+    """Return a readable list of what two contents do not have in common.
+
+    Of a row that is in both under one id, only the columns that differ are told.
+    """
     changes = []
     for table in sorted(before.keys() | after.keys()):
         old, new = before.get(table, Counter()), after.get(table, Counter())
-        changes += [f"- {table}: {row[:300]}" for row in old - new]
-        changes += [f"+ {table}: {row[:300]}" for row in new - old]
+        gone, come = _by_id(old - new), _by_id(new - old)
+        for key in sorted(gone.keys() | come.keys()):
+            was, is_ = gone.get(key, {}), come.get(key, {})
+            columns = {c for c in was.keys() | is_.keys() if was.get(c) != is_.get(c)}
+            values = {c: (was.get(c), is_.get(c)) for c in sorted(columns)}
+            changes.append(f"{table} {key}: {values}"[:500])
     return changes
+
+
+def _by_id(rows):
+    """Return ``{id, or the row's text: row as dictionary}``."""
+    found = {}
+    for text in rows:
+        row = json.loads(text) if text.startswith("{") else {"definition": text}
+        found[str(row.get("id", text))] = row
+    return found
