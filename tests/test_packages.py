@@ -156,25 +156,33 @@ def work():
         env.cr.commit()
         env.ref("asn_appraisal.ir_cron_appraisal_job").method_direct_trigger()
 
+criterion = env["asn.criterion"].create({
+    "name": "Punctual",
+    "dimension": "behaviour",
+    "scale_id": env.ref("asn_appraisal.scale_five").id,
+})
+form = env.ref("asn_appraisal.template_staff")
+form.line_ids[:1].copy({"criterion_id": criterion.id})
+form = form.copy()
 cycle = env["asn.appraisal.cycle"].create({
     "name": "Year",
-    "method_id": env.ref("asn_appraisal.method_matrix_2022").id,
+    "method_id": env.ref("asn_appraisal.method_matrix_2022").copy().id,
     "date_start": "2026-01-01",
     "date_end": "2026-12-31",
     "evaluation_end": "2099-12-31",
     "population_domain": "[('parent_id.name', '=', 'superior')]",
     "template_rule_ids": [
-        Command.create({"template_id": env.ref("asn_appraisal.template_staff").id})
+        Command.create({"template_id": form.id})
     ],
 })
 cycle.action_launch()
 work()
-for form in cycle.appraisal_ids.evaluation_ids:
-    form = form.with_user(form.rater_id.user_id)
-    for group in form.get_sheet()["groups"]:
+for sheet in cycle.appraisal_ids.evaluation_ids:
+    sheet = sheet.with_user(sheet.rater_id.user_id)
+    for group in sheet.get_sheet()["groups"]:
         for item in group["items"]:
-            form.save_answer(item["id"], {"value": 4, "comment": "x"})
-    assert not form.submit_sheet()["missing"]
+            sheet.save_answer(item["id"], {"value": 4, "comment": "x"})
+    assert not sheet.submit_sheet()["missing"]
 cycle.action_close_evaluation()
 work()
 for appraisal in cycle.appraisal_ids:

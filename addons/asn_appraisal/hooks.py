@@ -3,31 +3,31 @@
 
 from odoo.tools import SQL
 
-# Each after those that hold on to it by a foreign key that restricts deletion.
-MADE_BY_PEOPLE = [
+# Each after those that hold on to it; what is not named goes with one of these.
+IN_ORDER = [
     "asn.appraisal",
     "asn.appraisal.cycle",
     "asn.appraisal.template",
     "asn.rating.method",
+    "asn.criterion",
+    "asn.rater.role",
+    "asn.predicate",
+    "asn.rating.scale",
 ]
 
 
 def uninstall_hook(env):
-    """Remove the appraisals, and the configuration that people added.
+    """Empty our tables, which Odoo drops next.
 
-    Odoo deletes the records that came with the addon one by one before it drops
-    the tables. Cycles, forms and methods made by people still refer to them and
-    would make that fail.
+    By itself it would first delete one by one the records that came with the addon.
+    Cycles, forms and criteria made by people refer to them and would make that fail.
     """
-    for model in MADE_BY_PEOPLE:
-        env.cr.execute(
-            SQL(
-                """DELETE FROM %s record WHERE NOT EXISTS (
-                    SELECT FROM ir_model_data
-                     WHERE module = 'asn_appraisal' AND model = %s
-                       AND res_id = record.id)""",
-                SQL.identifier(env[model]._table),
-                model,
-            )
-        )
+    for model in IN_ORDER:
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
+    ours = [
+        name
+        for name, model in env.registry.items()
+        if model._original_module == "asn_appraisal"
+    ]
+    env.cr.execute(SQL("DELETE FROM ir_model_data WHERE model IN %s", tuple(ours)))
     env.invalidate_all()
