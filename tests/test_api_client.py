@@ -183,9 +183,10 @@ class TestApi(ApiCase):
 
     def test_who_may_launch(self):
         for user in (self.bare, self.officer, self.auditor, self.superior.user_id):
-            self._assert_refused(
+            message = self._assert_refused(
                 user, self.cycle._name, "action_launch", ids=self.cycle.ids
             )
+            self.assertIn("Appraisal Cycle", message, user.login)
         self.assertEqual(self.cycle.state, "draft")
 
     def test_a_refusal_speaks_the_language_asked_for(self):
