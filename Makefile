@@ -3,13 +3,14 @@
 #   make test [ARGS="-k x"]   all tests, or the ones pytest selects
 #   make lint [ARGS=ruff]     all checkers, or the ones named
 #   make format               let the formatters rewrite the files
+#   make bench [N=1000]       what the main job costs, beside plain SQL and core's surveys
 #   make pot                  translation templates, and .po files in step with them
 #   make wheels               packages for pip, into .run/dist
 #   make pins                 newest versions into requirements.txt
 #   make clean                stop the database server and remove .run/
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format pot wheels pins clean
+.PHONY: help setup demo test bench lint format pot wheels pins clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -22,6 +23,9 @@ demo:
 
 test:
 	@exec scripts/test $(ARGS)
+
+bench:
+	@N=$(or $(N),1000) exec scripts/bench
 
 lint:
 	@exec scripts/lint $(ARGS)
