@@ -37,7 +37,12 @@
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [
-        "demo/hr_employee_demo.xml",
+        "demo/res_company_demo.xml",
+        "demo/hr.department.csv",
+        "demo/hr.employee.category.csv",
+        "demo/res.users.csv",
+        "demo/hr.employee.csv",
+        "demo/hr_department_demo.xml",
         "demo/asn_appraisal_cycle_demo.xml",
     ],
     "assets": {

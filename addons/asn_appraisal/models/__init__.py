@@ -35,4 +35,5 @@ from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
 from . import asn_appraisal_job_publish
+from . import asn_appraisal_demo
 from . import ir_actions_report

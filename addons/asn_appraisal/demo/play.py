@@ -1,0 +1,212 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""Plays the demo cycles by the actions of the people concerned.
+
+Nothing here writes a state: HR launches, closes and publishes, raters fill in their
+forms and superiors decide, each as the user that they are, through the methods behind
+their buttons. ``play.json`` says who is how and what is special, ``comments.json``
+holds the sentences. Only ``asn.appraisal.demo`` imports this.
+"""
+
+import json
+
+from odoo.tools import file_open
+
+from .answers import Respondent, Texts, draw
+
+PREFIX = "asn_appraisal.demo_"
+
+
+def play(env):
+    """Play all cycles of ``play.json`` that are still drafts, and send no mail.
+
+    :param env: Environment of the superuser, who does what the scheduler does
+    """
+    script = _read("play.json")
+    _load_translations(env)
+    last_mail = env["mail.mail"].search([], order="id desc", limit=1)
+    texts = Texts(_read("comments.json"), _get_parents(env))
+    for name, part in script["cycles"].items():
+        part["profiles"] = script["profiles"] | part.get("profiles", {})
+        Play(env, name, part, texts).run()
+    # The invented people have no mailbox.
+    env["mail.mail"].search([("id", ">", last_mail.id or 0)]).unlink()
+
+
+def _read(name):
+    with file_open(f"asn_appraisal/demo/{name}") as file:
+        return json.load(file)
+
+
+def _load_translations(env):
+    """Load our terms now: Odoo does so after demonstration data, and what a launch
+    freezes is frozen in all languages."""
+    languages = [code for code, __ in env["res.lang"].get_installed()]
+    env["ir.module.module"]._load_module_terms(["asn_appraisal"], languages)
+    env.invalidate_all()
+
+
+def _as(records, user):
+    """Return records as ``user`` sees them, in the language of ``user``."""
+    return records.with_user(user).with_context(lang=user.lang)
+
+
+def _get_unit(department):
+    return department.get_external_id()[department.id].removeprefix(
+        f"{PREFIX}department_"
+    )
+
+
+def _get_parents(env):
+    """Return ``{unit: unit above}`` of the demo agencies."""
+    root = env.ref(f"{PREFIX}department_government")
+    units = env["hr.department"].search([("id", "child_of", root.id)]) - root
+    return {_get_unit(unit): _get_unit(unit.parent_id) for unit in units}
+
+
+class Play:
+    """One cycle, from its launch to wherever ``script`` lets it end."""
+
+    def __init__(self, env, name, script, texts):
+        self.env, self.name, self.script, self.texts = env, name, script, texts
+        self.cycle = env.ref(f"{PREFIX}cycle_{name}")
+        self.manager = env.ref(f"{PREFIX}user_sekar")
+        codes = env["asn.criterion"].search_read([("code", "!=", False)], ["code"])
+        self.codes = {criterion["id"]: criterion["code"] for criterion in codes}
+
+    def run(self):
+        """Play the cycle; one that has been launched stays as it is."""
+        if self.cycle.state != "draft":
+            return
+        self._act("action_launch")
+        self._change_raters()
+        self._answer_forms()
+        if self.script.get("is_finished"):
+            self._act("action_close_evaluation")
+            self._decide()
+            self._act("action_publish")
+        if self.script.get("is_closed"):
+            self._act("action_close")
+
+    # ------------------------------------------------------------
+    # HR
+    # ------------------------------------------------------------
+
+    def _act(self, action):
+        """Press a button of the cycle as HR and do the work that it starts."""
+        getattr(_as(self.cycle, self.manager), action)()
+        self._end_request()
+        while self.cycle.job:
+            job = self.cycle._get_job()
+            done = job._run_batch(self.cycle)
+            if not done or not job._count_remaining(self.cycle):
+                job._finish(self.cycle)
+        self._end_request()
+
+    def _end_request(self):
+        """Let each step note its own changes in the chatter, as its user."""
+        self.env.cr.flush()
+
+    def _change_raters(self):
+        for login in self.script.get("cancelled", ()):
+            _as(self._get_appraisal(login), self.manager).action_cancel()
+        for login, rater, role in self.script.get("added_raters", ()):
+            _as(self.env["asn.appraisal.rater"], self.manager).create(
+                {
+                    "appraisal_id": self._get_appraisal(login).id,
+                    "rater_id": self.env.ref(f"{PREFIX}employee_{rater}").id,
+                    "role_code": role,
+                }
+            ).action_apply()
+
+    def _get_appraisal(self, login):
+        employee = self.env.ref(f"{PREFIX}employee_{login}")
+        return self.cycle.appraisal_ids.filtered(lambda a: a.employee_id == employee)
+
+    # ------------------------------------------------------------
+    # RATERS
+    # ------------------------------------------------------------
+
+    def _answer_forms(self):
+        """Let each rater submit, begin or forget each form."""
+        forms = self.env["asn.appraisal.evaluation"].search(
+            [("cycle_id", "=", self.cycle.id), ("state", "=", "pending")]
+        )
+        for form in forms.sorted(lambda form: (form.rater_id.id, form.employee_id.id)):
+            pair = [self._get_login(form.rater_id), self._get_login(form.employee_id)]
+            progress = self._draw_progress(pair, form.role_kind)
+            if progress:
+                self._fill_in(form, pair, progress)
+
+    @staticmethod
+    def _get_login(employee):
+        return employee.user_id.login
+
+    def _draw_progress(self, pair, role):
+        """Return what becomes of a form: "submitted", "started" or nothing.
+
+        :param list pair: logins of rater and person appraised
+        :param str role: kind of the rater's role
+        """
+        rater, person = pair
+        script = self.script
+        if pair in script.get("start", ()):
+            return "started"
+        if pair in script.get("late", ()) or pair in script.get("keep_open", ()):
+            return None
+        is_needed = role == "superior" and script.get("is_finished")
+        if is_needed or person in script.get("complete", ()):
+            return "submitted"
+        share = script.get("raters", {}).get(rater, script["answered"])
+        chance = draw(self.name, "progress", *pair).random()
+        if chance < share:
+            return "submitted"
+        return "started" if chance < share + script.get("started", 0) else None
+
+    def _fill_in(self, form, pair, progress):
+        form = _as(form, form.rater_id.user_id)
+        sheet = form.get_sheet()
+        respondent = Respondent(
+            self.texts,
+            (self.name, *pair),
+            sheet["evaluation"]["role"],
+            self._get_profile(pair[1]),
+            # sudo: asn.appraisal - a rater does not read the appraisal itself
+            _get_unit(form.sudo().appraisal_id.department_id),
+        )
+        groups = sheet["groups"]
+        if progress == "started":
+            form.save_answers(self._draw(respondent, groups[: len(groups) // 2]))
+        else:
+            form.save_notes(respondent.notes())
+            form.submit_sheet(self._draw(respondent, groups))
+
+    def _draw(self, respondent, groups):
+        """Return answers for groups of a sheet, as ``save_answers`` takes them."""
+        return {
+            item["id"]: respondent.answer(self.codes[group["id"]], group["dimension"])
+            for group in groups
+            for item in group["items"]
+        }
+
+    def _get_profile(self, login):
+        """Return what others think of a person; most people do what is expected."""
+        levels = self.script["profiles"].get(login)
+        if not levels:
+            chance = draw("profile", login)
+            levels = [chance.uniform(3.1, 3.8), chance.uniform(3, 3.8)]
+        return dict(zip(("result", "behaviour"), levels, strict=True))
+
+    # ------------------------------------------------------------
+    # SUPERIORS
+    # ------------------------------------------------------------
+
+    def _decide(self):
+        """Let superiors accept what is suggested, or decide otherwise and say why."""
+        decisions = self.script.get("decisions", {})
+        for appraisal in self.cycle.appraisal_ids:
+            vals = decisions.get(self._get_login(appraisal.employee_id), {})
+            superior = appraisal.superior_id.user_id
+            _as(self.env["asn.appraisal.decision"], superior).create(
+                {"appraisal_id": appraisal.id} | vals
+            ).action_apply()
+            self._end_request()

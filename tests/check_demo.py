@@ -1,0 +1,203 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""What the demonstration data holds: run by `make lint` on a database that has it."""
+
+from freezegun import freeze_time
+from lxml import etree
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.service.model import get_public_method
+from odoo.tests import TransactionCase
+from odoo.tools.convert import convert_file
+from odoo.tools.safe_eval import safe_eval
+
+from .test_demo_files import LOGIN, ROOT
+
+CYCLES = ("pilot", "last", "running", "draft")
+PAGES = {
+    "action_my_evaluations": ("andi", "ratna", "bustami"),
+    "action_my_appraisals": ("andi", "ratna", "bustami", "sekar"),
+    "action_my_team": ("ratna", "bustami", "sekar"),
+    "action_asn_appraisal_cycle": ("sekar", "bustami", "hendra"),
+    "action_asn_appraisal": ("sekar", "bustami", "hendra"),
+    "action_monitor_evaluations": ("sekar", "bustami", "hendra"),
+    "action_asn_appraisal_outcome": ("sekar", "hendra"),
+}
+
+
+class TestDemo(TransactionCase):
+    def setUp(self):
+        super().setUp()
+        self._find_cycles()
+
+    def _find_cycles(self):
+        for name in CYCLES:
+            setattr(self, name, self._ref("cycle", name))
+
+    def _ref(self, kind, name):
+        return self.env.ref(f"asn_appraisal.demo_{kind}_{name}")
+
+    def _count(self, model, cycle, *domain):
+        return self.env[model].search_count([("cycle_id", "=", cycle.id), *domain])
+
+    # ------------------------------------------------------------
+    # WHAT THE README SAYS
+    # ------------------------------------------------------------
+
+    def test_logins_of_the_readme_work(self):
+        context = self.env["res.users"]._crypt_context()
+        for login, password in LOGIN.findall((ROOT / "README.md").read_text()):
+            user = self.env["res.users"].search([("login", "=", login)])
+            self.assertTrue(user.active, login)
+            self.env.cr.execute(
+                "SELECT password FROM res_users WHERE id = %s", (user.id,)
+            )
+            self.assertTrue(context.verify(password, self.env.cr.fetchone()[0]))
+
+    def test_no_page_is_empty(self):
+        """Read what list and form show, as those who open them."""
+        for name, logins in PAGES.items():
+            action = self.env.ref(f"asn_appraisal.{name}")
+            for login in logins:
+                user = self._ref("user", login)
+                with self.subTest(page=name, login=login):
+                    self._read_page(action.with_user(user), user)
+
+    def _read_page(self, action, user):
+        # sudo: ir.actions.act_window - the web client reads it for everybody
+        action = action.sudo()
+        domain = safe_eval(action.domain or "[]", {"uid": user.id})
+        Model = self.env[action.res_model].with_user(user)
+        for view_id, kind in ((action.view_id.id, "list"), (False, "form")):
+            arch = etree.fromstring(Model.get_view(view_id, kind)["arch"])
+            names = arch.xpath("//field[not(ancestor::field)]/@name")
+            self.env.invalidate_all()  # nothing read by somebody else before
+            page = Model.web_search_read(domain, {name: {} for name in names}, limit=80)
+            self.assertTrue(page["length"])
+
+    def test_stages(self):
+        self._check_stages()
+
+    def test_published_cycle(self):
+        self._check_published()
+
+    def test_running_cycle(self):
+        self._check_running()
+
+    def test_draft_can_be_launched(self):
+        self._check_draft()
+
+    def test_any_day_will_do(self):
+        """Play the cycles once more, on the first day of another year."""
+        ids = self.env["ir.model.data"].search(
+            [
+                ("module", "=", "asn_appraisal"),
+                ("name", "in", [f"demo_cycle_{name}" for name in CYCLES]),
+            ]
+        )
+        ids.unlink()
+        with freeze_time("2041-01-01 06:00:00"):
+            convert_file(
+                self.env,
+                "asn_appraisal",
+                "demo/asn_appraisal_cycle_demo.xml",
+                {},
+                mode="init",
+                noupdate=True,
+            )
+            self._find_cycles()
+            self.assertEqual(self.last.date_end.year, 2040)
+            self._check_stages()
+            self._check_published()
+            self._check_running()
+            self._check_draft()
+
+    # ------------------------------------------------------------
+    # WHAT HOLDS ON ANY DAY
+    # ------------------------------------------------------------
+
+    def _check_stages(self):
+        states = [getattr(self, name).state for name in CYCLES]
+        self.assertEqual(states, ["closed", "published", "evaluation", "draft"])
+        self.assertEqual([getattr(self, name).job for name in CYCLES], [False] * 4)
+        self.assertLess(self.last.publication_date, fields.Date.today())
+        self.assertGreater(self.running.evaluation_end, fields.Date.today())
+
+    def _check_published(self):
+        outcomes = self.env["asn.appraisal.outcome"].search(
+            [("cycle_id", "in", (self.pilot + self.last).ids)]
+        )
+        self.assertGreaterEqual(len(outcomes), 70)
+        self.assertEqual(set(outcomes.mapped("state")), {"published"})
+        predicates = self.env["asn.predicate"].search([])
+        self.assertEqual(outcomes.predicate_id, predicates)
+        results = outcomes.result_ids.filtered(lambda r: r.role_id.code == "peer")
+        self.assertEqual(set(results.mapped("is_suppressed")), {True, False})
+        pooled = outcomes.comment_ids.filtered(lambda comment: not comment.role_id)
+        self.assertGreaterEqual(len(pooled.outcome_id), 10)
+        texts = outcomes.comment_ids.mapped("text")
+        self.assertGreater(len(set(texts)), 0.9 * len(texts))
+        differing = outcomes.filtered(lambda o: o.result_reason or o.behaviour_reason)
+        self.assertGreaterEqual(len(differing), 5)
+        expired = ("state", "=", "expired")
+        self.assertTrue(self._count("asn.appraisal.evaluation", self.last, expired))
+
+    def _check_running(self):
+        self.assertTrue(35 < self.running.submitted_rate < 65)
+        begun = ("state", "=", "draft")
+        self.assertTrue(self._count("asn.appraisal.evaluation", self.running, begun))
+        kinds = set(self.running.issue_ids.mapped("kind"))
+        self.assertEqual(kinds, {"no_superior", "no_email"})
+        cancelled = ("state", "=", "cancelled")
+        self.assertTrue(self._count("asn.appraisal", self.running, cancelled))
+        added = self.running.included_employee_ids
+        self.assertTrue(added)
+        self.assertLessEqual(added, self.running.appraisal_ids.employee_id)
+        left_out = self.running.excluded_employee_ids
+        self.assertGreaterEqual(len(left_out), 3)
+        own = self.env["asn.appraisal.evaluation"].search(
+            [
+                ("cycle_id", "=", self.running.id),
+                ("rater_id", "=", self._ref("employee", "andi").id),
+            ]
+        )
+        self.assertLessEqual({"pending", "draft"}, set(own.mapped("state")))
+
+    def _check_draft(self):
+        draft = self.draft.with_user(self._ref("user", "sekar"))
+        self.assertEqual(len(draft._get_population()), 5)
+        draft.action_check_readiness()
+        self.assertFalse(draft.issue_ids.filtered("is_blocking"))
+        draft._check_can_launch()
+
+    # ------------------------------------------------------------
+    # THE PLAY
+    # ------------------------------------------------------------
+
+    def test_second_play_changes_nothing(self):
+        models = ("asn.appraisal.evaluation", "asn.appraisal.outcome", "mail.message")
+        before = [self.env[model].search_count([]) for model in models]
+        self.env["asn.appraisal.demo"]._play()
+        self.assertEqual([self.env[m].search_count([]) for m in models], before)
+
+    def test_play_is_closed_to_rpc(self):
+        with self.assertRaises(AccessError):
+            get_public_method(self.env["asn.appraisal.demo"], "_play")
+
+    def test_no_mail_waits(self):
+        self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
+
+    def test_forms_are_frozen_in_both_languages(self):
+        user = self._ref("user", "andi")
+        forms = self.env["asn.appraisal.evaluation"].with_user(user)
+        form = forms.search([("is_mine", "=", True)], limit=1)
+        names = [
+            form.with_context(lang=lang).get_sheet()["groups"][0]["name"]
+            for lang in ("en_US", "id_ID")
+        ]
+        self.assertNotEqual(*names)
+
+    def test_chatter_names_who_did_it(self):
+        manager = self._ref("user", "sekar").partner_id
+        tracked = self.last.message_ids.filtered("tracking_value_ids")
+        self.assertIn(manager, tracked.author_id)
