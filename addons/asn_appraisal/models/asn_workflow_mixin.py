@@ -69,30 +69,26 @@ class AsnWorkflowMixin(models.AbstractModel):
         if not vals_list:
             return self.browse()
         given = vals_list[0].keys()
-        common = self._prepare_common_values(given)
-        columns = [*given, *common]
-        query = SQL(
-            "INSERT INTO %s (%s) SELECT %s FROM json_to_recordset(%s) AS row (%s)"
-            " RETURNING id",
-            SQL.identifier(self._table),
-            SQL(", ").join(SQL.identifier(name) for name in columns),
-            SQL(", ").join(
-                SQL("%s", common[name]) if name in common else SQL.identifier(name)
-                for name in columns
-            ),
-            json.dumps(vals_list, default=json_default),
-            SQL(", ").join(
-                SQL(
-                    "%s %s",
-                    SQL.identifier(name),
-                    SQL(self._fields[name].column_type[1]),
-                )
-                for name in given
-            ),
+        query = self._get_insert_query(
+            given, json.dumps(vals_list, default=json_default)
         )
         records = self.browse(id_ for (id_,) in self.env.execute_query(query))
         self._tell_about_insert(records, [self._fields[name] for name in given])
         return records
+
+    def _get_insert_query(self, given, rows):
+        """Return the statement that inserts ``rows``, a JSON list with ``given``."""
+        common = self._prepare_common_values(given)
+        values = [SQL.identifier(name) for name in given]
+        values += [SQL("%s", value) for value in common.values()]
+        return SQL(
+            "INSERT INTO %(table)s (%(columns)s) SELECT %(values)s"
+            " FROM json_populate_recordset(NULL::%(table)s, %(rows)s) RETURNING id",
+            table=SQL.identifier(self._table),
+            columns=SQL(", ").join(map(SQL.identifier, [*given, *common])),
+            values=SQL(", ").join(values),
+            rows=rows,
+        )
 
     def _tell_about_insert(self, records, given):
         """Recompute what depends on new records; forget lines read before."""

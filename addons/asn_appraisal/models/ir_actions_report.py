@@ -7,7 +7,16 @@ from odoo import models
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
-    def _run_wkhtmltopdf(self, bodies, report_ref=False, **kwargs):
+    def _run_wkhtmltopdf(
+        self,
+        bodies,
+        report_ref=False,
+        header=None,
+        footer=None,
+        landscape=False,
+        specific_paperformat_args=None,
+        set_viewport_size=False,
+    ):
         """Print our documents of several people with every build of wkhtmltopdf.
 
         The one of Debian cannot take several pages at once and core refuses to print.
@@ -16,7 +25,15 @@ class IrActionsReport(models.Model):
         bodies = list(bodies)
         if len(bodies) > 1 and self._is_asn_report(report_ref):
             bodies = [self._join_bodies(bodies)]
-        return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **kwargs)
+        return super()._run_wkhtmltopdf(
+            bodies,
+            report_ref,
+            header,
+            footer,
+            landscape,
+            specific_paperformat_args,
+            set_viewport_size,
+        )
 
     def _is_asn_report(self, report_ref):
         name = self._get_report(report_ref).report_name if report_ref else ""
