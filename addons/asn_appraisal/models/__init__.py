@@ -27,6 +27,7 @@ from . import asn_appraisal_evaluation
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet
 from . import asn_appraisal_outcome
+from . import asn_appraisal_outcome_decision
 from . import asn_appraisal_explanation
 from . import asn_appraisal_result
 from . import asn_appraisal_comment

@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import format_date
+
+from .asn_one_record import check_one
 
 # From here on the person appraised reads the outcome.
 PUBLISHED_STATES = ("published", "acknowledged", "objected", "final")
@@ -69,10 +72,13 @@ class AsnAppraisal(models.Model):
         string="Appraiser",
         readonly=True,
         index="btree_not_null",
+        ondelete="restrict",
         help="The superior who decides this appraisal, as noted at launch.",
     )
-    department_id = fields.Many2one("hr.department", readonly=True, index=True)
-    job_id = fields.Many2one("hr.job", readonly=True)
+    department_id = fields.Many2one(
+        "hr.department", readonly=True, index=True, ondelete="restrict"
+    )
+    job_id = fields.Many2one("hr.job", readonly=True, ondelete="restrict")
     job_title = fields.Char(readonly=True)
     # state
     state = fields.Selection(
@@ -94,7 +100,9 @@ class AsnAppraisal(models.Model):
         copy=False,
         tracking=True,
     )
-    cycle_state = fields.Selection(related="cycle_id.state", string="Stage of Cycle")
+    cycle_state = fields.Selection(
+        related="cycle_id.state", string="Stage of Cycle", tracking=False
+    )
     evaluation_end = fields.Date(related="cycle_id.evaluation_end")
     decision_end = fields.Date(related="cycle_id.decision_end")
     publication_date = fields.Date(related="cycle_id.publication_date")
@@ -164,9 +172,16 @@ class AsnAppraisal(models.Model):
             appraisal.outcome_id = latest.get(appraisal.id)
 
     def _search_outcome_id(self, operator, value):
-        if operator in ("any", "in"):
-            return [("outcome_ids", operator, value)]
-        return NotImplemented
+        if operator == "any":
+            return Domain("outcome_ids", "any", value)
+        if operator != "in":
+            return NotImplemented
+        found = Domain("outcome_ids", "in", [id_ for id_ in value if id_])
+        if False in value:
+            # none that the user may read: whether there is another is not told
+            readable = self.env["asn.appraisal.outcome"]._search([])
+            found |= Domain("id", "not in", readable.subselect("appraisal_id"))
+        return found
 
     @api.depends_context("uid")
     def _compute_progress(self):
@@ -291,7 +306,7 @@ class AsnAppraisal(models.Model):
 
         :raise UserError: naming who may decide, and when
         """
-        self.ensure_one()
+        check_one(self)
         self._check_can_decide()
         return {
             "type": "ir.actions.act_window",
@@ -361,12 +376,23 @@ class AsnAppraisal(models.Model):
         ).report_action(self)
 
     def _check_published(self):
-        """:raise UserError: naming the first appraisal that is not published"""
+        """Let only published results be printed, by those who may read them.
+
+        :raise UserError: naming the first appraisal that is not published
+        :raise AccessError: naming the first whose result the user may not read
+        """
         for appraisal in self:
             if appraisal.state not in PUBLISHED_STATES:
                 raise UserError(
                     self.env._(
                         "%s is not published yet and cannot be printed.",
+                        appraisal.display_name,
+                    )
+                )
+            if not appraisal.outcome_id:
+                raise AccessError(
+                    self.env._(
+                        "You may follow %s, but not read its result.",
                         appraisal.display_name,
                     )
                 )

@@ -30,6 +30,7 @@ class AsnAppraisalComment(models.Model):
         "asn.rater.role",
         string="From",
         readonly=True,
+        ondelete="restrict",
         help="Empty: from colleagues whose names and roles are protected.",
     )
     kind = fields.Selection(

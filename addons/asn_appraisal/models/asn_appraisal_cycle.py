@@ -12,6 +12,10 @@ FROZEN_FIELDS = {
     "method_id",
     "template_rule_ids",
 }
+POPULATION_GROUPS = (
+    "asn_appraisal.group_asn_appraisal_manager,"
+    "asn_appraisal.group_asn_appraisal_auditor"
+)
 
 
 class AsnAppraisalCycle(models.Model):
@@ -110,7 +114,7 @@ class AsnAppraisalCycle(models.Model):
     launched_on = fields.Datetime(readonly=True, copy=False)
     evaluation_closed_on = fields.Datetime(readonly=True, copy=False)
     published_on = fields.Datetime(readonly=True, copy=False)
-    # population
+    # population: who is left out, and why, is between HR and the person
     population_domain = fields.Char(
         string="Population",
         default="[]",
@@ -122,6 +126,7 @@ class AsnAppraisalCycle(models.Model):
         string="Added by Hand",
         check_company=True,
         copy=False,
+        groups=POPULATION_GROUPS,
     )
     excluded_employee_ids = fields.Many2many(
         "hr.employee",
@@ -129,9 +134,12 @@ class AsnAppraisalCycle(models.Model):
         string="Left Out by Hand",
         check_company=True,
         copy=False,
+        groups=POPULATION_GROUPS,
     )
     population_count = fields.Integer(
-        string="Employees", compute="_compute_population_count"
+        string="Employees",
+        compute="_compute_population_count",
+        groups="asn_appraisal.group_asn_appraisal_manager",
     )
     # state
     state = fields.Selection(

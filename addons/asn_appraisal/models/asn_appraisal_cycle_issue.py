@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 
+from .asn_one_record import check_one
+
 
 class AsnAppraisalCycleIssue(models.Model):
     """A gap in HR's data that keeps somebody out of a cycle, or unheard in it."""
@@ -46,5 +48,5 @@ class AsnAppraisalCycleIssue(models.Model):
 
     def action_open_employee(self):
         """Open the employee's record, where the gap can be closed."""
-        self.ensure_one()
+        check_one(self)
         return self.employee_id.get_formview_action()

@@ -59,12 +59,12 @@ class AsnAppraisalCycle(models.Model):
             yield from self._get_rules_problems()
 
     def _get_rules_problems(self):
-        method = self.method_id
+        method, forms = self.method_id, self.template_rule_ids.template_id
         checks = [lambda: method._check_usable(self.date_start, self.date_end)]
         checks += [
-            lambda form=form: form._check_usable(method.scale_id)
-            for form in self.template_rule_ids.template_id
+            lambda form=form: form._check_usable(method.scale_id) for form in forms
         ]
+        checks.append(lambda: forms._check_protected(method))
         for check in checks:
             try:
                 check()
@@ -193,6 +193,7 @@ class AsnAppraisalCycle(models.Model):
         return self._open("action_asn_appraisal_outcome")
 
     def _open(self, name):
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(f"asn_appraisal.{name}")
         return action | {
             "domain": [("cycle_id", "in", self.ids)],

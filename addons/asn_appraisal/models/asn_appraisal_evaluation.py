@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from .asn_appraisal import PUBLISHED_STATES
 from .asn_appraisal_answer import ANSWERED
+from .asn_one_record import check_one
 from .asn_rater_role import CONFIDENTIALITY
 
 OPEN_STATES = ("pending", "draft")
@@ -38,6 +39,7 @@ class AsnAppraisalEvaluation(models.Model):
             "confidentiality",
             "state",
             "is_notified",
+            "author_id",
             "result_mean",
             "behaviour_mean",
             "submitted_on",
@@ -110,6 +112,11 @@ class AsnAppraisalEvaluation(models.Model):
     progress = fields.Char(compute="_compute_progress")
     is_notified = fields.Boolean(
         readonly=True, groups=fields.NO_ACCESS, copy=False, index=True
+    )
+    # whose account the answers come from: another one never reads them, even if HR
+    # links it to the rater
+    author_id = fields.Many2one(
+        "res.users", groups=fields.NO_ACCESS, copy=False, ondelete="restrict"
     )
     # what was answered: read through methods alone
     # exact fractions in scale units, as text: "58/15"
@@ -200,8 +207,12 @@ class AsnAppraisalEvaluation(models.Model):
     # ------------------------------------------------------------
 
     def action_open_sheet(self):
-        """Open the rating sheet."""
-        self.ensure_one()
+        """Open the rating sheet.
+
+        :raise AccessError: unless the user may know that the form exists
+        """
+        check_one(self)
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.sudo().employee_id.name,
@@ -234,6 +245,14 @@ class AsnAppraisalEvaluation(models.Model):
                     self.env._(
                         "Only the person who was asked can answer this form, nobody "
                         "on their behalf."
+                    )
+                )
+            # sudo: asn.appraisal.evaluation - the author is only compared with the user
+            if evaluation.sudo().author_id.id not in (False, self.env.uid):
+                raise AccessError(
+                    self.env._(
+                        "This form was filled in from another account, so that its "
+                        "answers stay closed to yours."
                     )
                 )
 
@@ -269,6 +288,7 @@ class AsnAppraisalEvaluation(models.Model):
         """Tell whether the user may read the answers of a submitted named form."""
         self.ensure_one()
         if self.is_mine:
+            self._check_rater()
             return True
         if self.confidentiality != "named" or self.state != "submitted":
             return False

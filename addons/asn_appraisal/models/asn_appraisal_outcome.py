@@ -71,9 +71,15 @@ class AsnAppraisalOutcome(models.Model):
         "hr.employee", required=True, readonly=True, index=True
     )
     superior_id = fields.Many2one(
-        "hr.employee", string="Appraiser", readonly=True, index="btree_not_null"
+        "hr.employee",
+        string="Appraiser",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
-    department_id = fields.Many2one("hr.department", readonly=True, index=True)
+    department_id = fields.Many2one(
+        "hr.department", readonly=True, index=True, ondelete="restrict"
+    )
     version = fields.Integer(default=1, required=True, readonly=True)
     state = fields.Selection(
         [
@@ -106,7 +112,10 @@ class AsnAppraisalOutcome(models.Model):
         digits=(16, 2), readonly=True, aggregator="avg"
     )
     predicate_suggested_id = fields.Many2one(
-        "asn.predicate", string="Suggested Predicate", readonly=True
+        "asn.predicate",
+        string="Suggested Predicate",
+        readonly=True,
+        ondelete="restrict",
     )
     # decision of the superior
     result_rating = fields.Selection(LEVELS, string="Work Result", readonly=True)
@@ -121,11 +130,13 @@ class AsnAppraisalOutcome(models.Model):
     total = fields.Float(
         string="Total Points", digits=(16, 2), readonly=True, aggregator="avg"
     )
-    predicate_id = fields.Many2one("asn.predicate", readonly=True, index=True)
+    predicate_id = fields.Many2one(
+        "asn.predicate", readonly=True, index=True, ondelete="restrict"
+    )
     predicate_color = fields.Integer(related="predicate_id.color")
     result_reason = fields.Text(string="Reason (Work Result)", readonly=True)
     behaviour_reason = fields.Text(string="Reason (Work Behaviour)", readonly=True)
-    decided_by_id = fields.Many2one("res.users", readonly=True)
+    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     decided_on = fields.Datetime(readonly=True)
     published_on = fields.Datetime(readonly=True)
     # how it came about
@@ -135,6 +146,13 @@ class AsnAppraisalOutcome(models.Model):
     )
     result_ids = fields.One2many("asn.appraisal.result", "outcome_id")
     comment_ids = fields.One2many("asn.appraisal.comment", "outcome_id")
+    decision_ids = fields.One2many(
+        "asn.appraisal.outcome.decision",
+        "outcome_id",
+        groups="asn_appraisal.group_asn_appraisal_manager,"
+        "asn_appraisal.group_asn_appraisal_auditor",
+        help="Every decision as it was taken, the latest first.",
+    )
 
     _unique_version = models.UniqueIndex(
         "(appraisal_id, version)", "This version of the outcome already exists."

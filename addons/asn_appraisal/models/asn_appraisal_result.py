@@ -13,7 +13,8 @@ class AsnAppraisalResult(models.Model):
     _description = "Group Result"
     _inherit = ["asn.workflow.mixin"]
     _order = "outcome_id, dimension desc, sequence, role_id, id"
-    _rec_name = "criterion_id"
+    _rec_name = "name"  # criteria themselves are read by those who configure
+    _rec_names_search = ["criterion_id"]
     _log_access = False  # the job made it, when the cycle was scored
 
     _workflow_fields = frozenset(
@@ -44,7 +45,9 @@ class AsnAppraisalResult(models.Model):
         [("result", "Work Result"), ("behaviour", "Work Behaviour")], readonly=True
     )
     sequence = fields.Integer(readonly=True)
-    role_id = fields.Many2one("asn.rater.role", string="Rated By", readonly=True)
+    role_id = fields.Many2one(
+        "asn.rater.role", string="Rated By", readonly=True, ondelete="restrict"
+    )
     mean = fields.Float(
         digits=(16, 2), readonly=True, aggregator=None, help="On the scale of the form."
     )

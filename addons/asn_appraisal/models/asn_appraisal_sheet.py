@@ -7,6 +7,7 @@ from ..scoring import evaluation_means, missing_answers
 from ..scoring.exact import to_exact
 from .asn_appraisal_evaluation import OPEN_STATES
 from .asn_config_text import pick
+from .asn_one_record import check_one
 
 NOTES = ("strengths", "improvements", "private_note")
 NO_ANSWER = {"value": None, "not_observed": False, "comment": ""}
@@ -30,7 +31,7 @@ class AsnAppraisalEvaluation(models.Model):
             language of the user, as frozen at launch
         :raise AccessError: unless the user is the rater or may read a named form
         """
-        self.ensure_one()
+        check_one(self)
         self.check_access("read")
         if not self._can_read_answers():
             self._check_rater()
@@ -286,6 +287,7 @@ class AsnAppraisalEvaluation(models.Model):
         self.sudo()._workflow_write(
             {
                 "state": "submitted",
+                "author_id": self.env.uid,
                 "submitted_on": fields.Datetime.now(),
                 "result_mean": to_exact(means["result"]),
                 "behaviour_mean": to_exact(means["behaviour"]),
@@ -308,7 +310,7 @@ class AsnAppraisalEvaluation(models.Model):
         return next_.id
 
     def _lock_for_answer(self, *, check_open=True):
-        self.ensure_one()
+        check_one(self)
         self._lock()  # first, so that what is checked is what will be written on
         self._check_rater()
         if check_open:
@@ -331,4 +333,4 @@ class AsnAppraisalEvaluation(models.Model):
     def _mark_started(self):
         if self.state == "pending":
             # sudo: asn.appraisal.evaluation - a step of the workflow
-            self.sudo()._workflow_write({"state": "draft"})
+            self.sudo()._workflow_write({"state": "draft", "author_id": self.env.uid})

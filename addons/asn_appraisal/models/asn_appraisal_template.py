@@ -6,6 +6,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from .asn_config_text import get_texts, load_texts
 
+# With fewer, the mean of a group is somebody's answer.
+MIN_PROTECTED = 2
+
 
 class AsnAppraisalTemplate(models.Model):
     """A form: which criteria are rated, by whom, and what they weigh."""
@@ -90,6 +93,27 @@ class AsnAppraisalTemplate(models.Model):
                     )
                 )
 
+    def _check_protected(self, method):
+        """Check that the method keeps what the form promises to confidential raters.
+
+        :param method: asn.rating.method, whose minimum hides a single answer
+        :raise UserError: naming the form, the role and the method
+        """
+        minima = {line.role_id: line.min_respondents for line in method.role_ids}
+        for line in self.role_ids.filtered(_is_confidential):
+            if minima.get(line.role_id, 0) < MIN_PROTECTED:
+                raise UserError(
+                    self.env._(
+                        "Form “%(form)s” promises “%(role)s” that no single answer is "
+                        "read, so method “%(method)s” must ask for %(minimum)s answers "
+                        "of them or more.",
+                        form=line.template_id.name,
+                        role=line.role_id.name,
+                        method=method.name,
+                        minimum=MIN_PROTECTED,
+                    )
+                )
+
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
@@ -140,3 +164,7 @@ def share(weight, count):
     '1/3'
     """
     return str(Fraction(str(weight)) / count)
+
+
+def _is_confidential(line):
+    return line.confidentiality != "named"

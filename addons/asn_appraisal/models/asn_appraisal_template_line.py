@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .asn_appraisal_template import share
 
@@ -39,6 +39,10 @@ class AsnAppraisalTemplateLine(models.Model):
     _weight_positive = models.Constraint(
         "CHECK (weight > 0)", "The weight of a criterion must be above 0."
     )
+
+    @api.constrains("template_id", "criterion_id")
+    def _check_template(self):
+        self.template_id._check_lines()
 
     def _get_leaves(self):
         return self.criterion_id._get_leaves() if self.criterion_id else ()

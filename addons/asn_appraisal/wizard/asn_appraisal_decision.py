@@ -197,13 +197,17 @@ class AsnAppraisalDecision(models.TransientModel):
     # ------------------------------------------------------------
 
     def action_apply(self):
-        """Record the decision.
+        """Record the decisions.
 
         :raise AccessError: for anybody but the appraiser
         :raise UserError: too early, too late, or without the reason that is needed
         :raise ValidationError: for a rating that is missing or out of range
         """
-        self.ensure_one()
+        for wizard in self:
+            wizard._apply()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _apply(self):
         # sudo: asn.appraisal - the lock alone; the right to decide is checked next
         self.appraisal_id.sudo().lock_for_update(allow_referencing=True)
         self.appraisal_id._check_can_decide()
@@ -217,10 +221,14 @@ class AsnAppraisalDecision(models.TransientModel):
                     self.appraisal_id.display_name,
                 )
             ) from error
-        # sudo: outcome, appraisal - a step of the workflow, checked above
-        self.outcome_id.sudo()._workflow_write(self._prepare_outcome_vals(decided))
+        self._record(self._prepare_outcome_vals(decided))
+
+    def _record(self, vals):
+        # sudo: outcome, decision, appraisal - a step of the workflow, checked before
+        outcome = self.outcome_id.sudo()
+        outcome._workflow_write({"state": "decided", **vals})
+        outcome.decision_ids._workflow_create([{"outcome_id": outcome.id, **vals}])
         self.appraisal_id.sudo()._workflow_write({"state": "rated"})
-        return {"type": "ir.actions.act_window_close"}
 
     def _check_reasons(self):
         for dimension, label in (
@@ -240,7 +248,6 @@ class AsnAppraisalDecision(models.TransientModel):
 
     def _prepare_outcome_vals(self, decided):
         return {
-            "state": "decided",
             "result_rating": self.result_rating,
             "behaviour_rating": self.behaviour_rating,
             "result_points": self.result_points,

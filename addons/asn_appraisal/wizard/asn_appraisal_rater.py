@@ -30,13 +30,23 @@ class AsnAppraisalRater(models.TransientModel):
         roles = self.env["asn.rater.role"].sudo().search([("kind", "!=", "self")])
         return [(role.code, role.name) for role in roles]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards.appraisal_id._check_manager()
+        return wizards
+
     def action_apply(self):
-        """Ask the rater; a superior also takes over the decision.
+        """Ask the raters; a superior also takes over the decision.
 
         :raise AccessError: for anybody but appraisal managers
         :raise UserError: when the form has no such role, or the person rates already
         """
-        self.ensure_one()
+        for wizard in self:
+            wizard._apply()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _apply(self):
         appraisal = self.appraisal_id
         appraisal._check_manager()
         role = self._get_form_role()
@@ -51,7 +61,6 @@ class AsnAppraisalRater(models.TransientModel):
             vals |= Job._prepare_role_vals(role) | {"rater_id": self.rater_id.id}
             # sudo: asn.appraisal.evaluation - a step of the workflow, checked above
             self.env["asn.appraisal.evaluation"].sudo()._workflow_create([vals])
-        return {"type": "ir.actions.act_window_close"}
 
     def _get_form_role(self):
         # sudo: asn.appraisal.cycle - the frozen form

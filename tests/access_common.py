@@ -1,0 +1,368 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""Actors and records that the table of ``access_matrix.py`` speaks of."""
+
+from contextlib import contextmanager
+
+from odoo.fields import Command
+from odoo.tools import SQL
+
+from odoo.addons.asn_appraisal.tests.common import SECRET, AppraisalCommon
+
+# Cycles, each brought to its stage by the real actions.
+STAGES = ["evaluation", "suggested", "decided", "published", "closed", "cancelled"]
+EVALUATED = ["evaluation", "published"]
+# Stage and state of an outcome where they differ from what a row calls it.
+OUTCOMES = {
+    "closed": ("closed", "published"),
+    "cancelled": ("cancelled", "suggested"),
+    "superseded": ("published", "superseded"),
+}
+ROLES = ["self", "superior", "peer", "subordinate"]
+
+
+class AccessCommon(AppraisalCommon):
+    """A user per actor, and a cycle per stage about `self` and about `own`."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_actors()
+        cls.population = cls.person | cls.owner
+        cls.cycles = {
+            stage: cls._make_cycle(stage, 2027 + n)
+            for n, stage in enumerate(["draft", *STAGES])
+        }
+        cls.issue = cls._make_issue()
+        cls.wizards = cls._make_wizards()
+        cls.configuration = {
+            "shared": cls._make_configuration(cls.env["res.company"]),
+            "agency": cls._make_configuration(cls.env.company),
+        }
+        cls.known = {}  # records of the rows, once found
+        cls.env.flush_all()
+        cls.env.invalidate_all()
+
+    # ------------------------------------------------------------
+    # ACTORS
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _make_actors(cls):
+        group = "asn_appraisal.group_asn_appraisal_"
+        cls.peer, cls.owner = cls.members[1:3]
+        cls.owner.user_id.group_ids += cls.env.ref(f"{group}manager")
+        cls.subordinate = cls._employee("asn_subordinate", cls.person)
+        cls.other_subordinate = cls._employee("asn_other_subordinate", cls.owner)
+        leader = cls.env["hr.employee"].create(
+            {"name": "asn_officer", "user_id": cls.officer.id}
+        )
+        cls.department.manager_id = leader
+        cls.agency = cls.env["res.company"].create({"name": "Other agency"})
+        cls.stranger = cls._user("asn_stranger", f"{group}manager")
+        cls.stranger.write(
+            {
+                "company_ids": [Command.set(cls.agency.ids)],
+                "company_id": cls.agency.id,
+            }
+        )
+        cls.portal = cls._user("asn_portal")
+        cls.portal.group_ids = cls.env.ref("base.group_portal")
+        cls.users = {
+            "bare": cls.bare,
+            "self": cls.person.user_id,
+            "peer": cls.peer.user_id,
+            "sub": cls.subordinate.user_id,
+            "sup": cls.superior.user_id,
+            "head": cls.head.user_id,
+            "unit": cls.officer,
+            "mgr": cls.manager,
+            "own": cls.owner.user_id,
+            "aud": cls.auditor,
+            "othr": cls.stranger,
+            "port": cls.portal,
+            "publ": cls.env.ref("base.public_user"),
+        }
+        # Everybody inside may export: what they then get is what counts.
+        export = cls.env.ref("base.group_allow_export")
+        cls.env.ref("base.group_user").implied_ids += export
+
+    @classmethod
+    def _get_subject(cls, actor):
+        """Return whose appraisal ``actor`` is tried on, an employee."""
+        return cls.owner if actor == "own" else cls.person
+
+    # ------------------------------------------------------------
+    # CYCLES
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _make_cycle(cls, stage, year):
+        cycle = cls._cycle(
+            name=f"Cycle {stage}",
+            date_start=f"{year}-01-01",
+            date_end=f"{year}-12-31",
+        ).with_user(cls.manager)
+        if stage == "draft":
+            return cycle.sudo()
+        cycle.action_launch()
+        cls._run_jobs(cycle.sudo())
+        cls._fill_in(cycle.sudo().appraisal_ids)
+        if stage != "evaluation":
+            cls._go_on(cycle, stage)
+        return cycle.sudo()
+
+    @classmethod
+    def _fill_in(cls, appraisals):
+        """Submit the forms of self, superior and three peers; leave the others open."""
+        for appraisal in appraisals:
+            forms = appraisal.evaluation_ids.grouped(lambda e: e.role_id.code)
+            named = forms["self"] | forms["superior"]
+            for form in named | forms["peer"][:3]:
+                cls._submit(form)
+
+    @classmethod
+    def _submit(cls, form):
+        answers = {item["criterion_id"]: {"value": 4} for item in form._get_items()}
+        form = form.with_user(form.rater_id.user_id)
+        form.save_notes({"strengths": SECRET})
+        form.submit_sheet(answers)
+
+    @classmethod
+    def _go_on(cls, cycle, stage):
+        cycle.action_close_evaluation()
+        cls._run_jobs(cycle.sudo())
+        if stage == "cancelled":
+            cycle.appraisal_ids.action_cancel()
+        if stage in ("suggested", "cancelled"):
+            return
+        for appraisal in cycle.sudo().appraisal_ids:
+            cls._decide(appraisal)
+        if stage == "decided":
+            return
+        cycle.action_publish()
+        cls._run_jobs(cycle.sudo())
+        if stage == "closed":
+            cycle.action_close()
+
+    @classmethod
+    def _make_issue(cls):
+        cycle = cls.cycles["evaluation"]
+        return cls.env["asn.appraisal.cycle.issue"].create(
+            {
+                "cycle_id": cycle.id,
+                "employee_id": cls.person.id,
+                "kind": "no_email",
+                "message": "x",
+            }
+        )
+
+    @classmethod
+    def _make_wizards(cls):
+        """Open a decision and a change of rater about each of the two."""
+        Decision = cls.env["asn.appraisal.decision"].with_user(cls.superior.user_id)
+        Rater = cls.env["asn.appraisal.rater"].with_user(cls.manager)
+        rater = cls.head.id
+        return {
+            subject: {
+                "asn.appraisal.decision": Decision.create(
+                    {"appraisal_id": cls._find("suggested", subject).id}
+                ),
+                "asn.appraisal.rater": Rater.create(
+                    {
+                        "appraisal_id": cls._find("evaluation", subject).id,
+                        "rater_id": rater,
+                    }
+                ),
+            }
+            for subject in cls.population
+        }
+
+    # ------------------------------------------------------------
+    # CONFIGURATION
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _make_configuration(cls, company):
+        """Return a record per configuration model, of ``company`` or shared."""
+        ref = cls.env.ref
+        own, code = {"company_id": company.id}, {"code": f"of_{company.id}"}
+        scale = ref("asn_appraisal.method_matrix_2022").scale_id.copy(own)
+        level = scale.level_ids[-1]
+        criterion = cls.env["asn.criterion"].create(
+            {"name": "Criterion", "scale_id": scale.id} | own
+        )
+        anchor = cls.env["asn.criterion.anchor"].create(
+            {"criterion_id": criterion.id, "level_id": level.id, "text": "x"}
+        )
+        wording = cls.env["asn.criterion.wording"].create(
+            {
+                "criterion_id": criterion.id,
+                "role_id": ref("asn_appraisal.role_peer").id,
+                "text": "x",
+            }
+        )
+        method = ref("asn_appraisal.method_matrix_2022").copy(own)
+        points = ref("asn_appraisal.method_score_2019_feedback").copy(own)
+        form = ref("asn_appraisal.template_staff").copy(own)
+        predicate = ref("asn_appraisal.predicate_good").copy(code)
+        role = ref("asn_appraisal.role_external").copy(code)
+        records = [
+            *(scale, level, criterion, anchor, wording, method, points.band_ids[0]),
+            *(method.role_ids[0], method.matrix_ids[0], form, form.line_ids[0]),
+            *(form.role_ids[0], predicate, role),
+        ]
+        return {record._name: record for record in records}
+
+    # ------------------------------------------------------------
+    # WHAT IS OURS
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _get_our_models(cls):
+        """Return the names of all models that an addon of ours defines."""
+        return sorted(
+            name
+            for name, model in cls.env.registry.items()
+            if model._original_module.startswith("asn_")
+        )
+
+    # ------------------------------------------------------------
+    # RECORDS OF A ROW
+    # ------------------------------------------------------------
+
+    @classmethod
+    def _find(cls, stage, subject):
+        """Return the appraisal of ``subject`` in the cycle of ``stage``."""
+        return cls.cycles[stage].appraisal_ids.filtered(
+            lambda appraisal: appraisal.employee_id == subject
+        )
+
+    @classmethod
+    def _get_possible(cls, model):
+        """Return, per word of a row of ``model``, what a * stands for."""
+        selection = cls.env["asn.appraisal.evaluation"]._fields["state"].selection
+        states = [value for value, _label in selection]
+        return {
+            "asn.appraisal.cycle": [STAGES],
+            "asn.appraisal": [[*STAGES, "acknowledged", "objected", "final"]],
+            "asn.appraisal.evaluation": [EVALUATED, ROLES, states],
+            "asn.appraisal.answer": [EVALUATED, ROLES],
+        }.get(model, [None])
+
+    @classmethod
+    def _get_record(cls, model, words, subject):
+        """Return the record of a row, and what makes it the row's.
+
+        :return: one record, and ``(record, state)`` to be forced on it or its head
+        :raise KeyError: for a model that no line tells how to find
+        """
+        if words[0] in cls.configuration:
+            return cls.configuration[words[0]][model], None
+        find = {
+            "asn.appraisal": cls._find_appraisal,
+            "asn.appraisal.evaluation": cls._find_evaluation,
+            "asn.appraisal.answer": cls._find_answer,
+            "asn.appraisal.outcome": cls._find_outcome,
+            "asn.appraisal.result": cls._find_line,
+            "asn.appraisal.comment": cls._find_line,
+            "asn.appraisal.outcome.decision": cls._find_line,
+            "asn.appraisal.decision": cls._find_wizard,
+            "asn.appraisal.rater": cls._find_wizard,
+            "asn.appraisal.cycle": cls._find_cycle,
+            "asn.appraisal.cycle.template": cls._find_cycle,
+            "asn.appraisal.cycle.issue": cls._find_cycle,
+        }
+        return find[model](model, words, subject)
+
+    @classmethod
+    def _find_appraisal(cls, model, words, subject):
+        (stage,) = words
+        if stage in STAGES:
+            return cls._find(stage, subject), None
+        appraisal = cls._find("published", subject)
+        return appraisal, (appraisal, stage)
+
+    @classmethod
+    def _find_evaluation(cls, model, words, subject):
+        stage, role, *state = words
+        raters = {
+            "self": subject,
+            "superior": cls.superior,
+            "peer": cls.peer,
+            "subordinate": cls.subordinate
+            if subject == cls.person
+            else cls.other_subordinate,
+        }
+        forms = cls._find(stage, subject).evaluation_ids
+        form = forms.filtered(lambda e: e.rater_id == raters[role])
+        return form, (form, state[0]) if state else None
+
+    @classmethod
+    def _find_answer(cls, model, words, subject):
+        form, __ = cls._find_evaluation(model, words, subject)
+        return form.answer_ids[0], None
+
+    @classmethod
+    def _find_outcome(cls, model, words, subject):
+        (state,) = words
+        stage, state = OUTCOMES.get(state, (state, state))
+        outcome = cls._find(stage, subject).outcome_ids
+        return outcome, (outcome, state)
+
+    @classmethod
+    def _find_line(cls, model, words, subject):
+        outcome, forced = cls._find_outcome(model, words, subject)
+        lines = {
+            "asn.appraisal.result": outcome.result_ids,
+            "asn.appraisal.comment": outcome.comment_ids,
+            "asn.appraisal.outcome.decision": outcome.decision_ids,
+        }
+        return lines[model][0], forced
+
+    @classmethod
+    def _find_wizard(cls, model, words, subject):
+        return cls.wizards[subject][model], None
+
+    @classmethod
+    def _find_cycle(cls, model, words, subject):
+        cycle = cls.cycles[words[0]]
+        if model == "asn.appraisal.cycle.template":
+            return cycle.template_rule_ids[0], None
+        if model == "asn.appraisal.cycle.issue":
+            return cls.issue, None
+        return cycle, None
+
+    def _prepare(self, model, words, actor):
+        """Return the record of a row as ``actor`` meets it."""
+        key = model, words, self._get_subject(actor)
+        if key not in self.known:
+            self.known[key] = self._get_record(*key)
+        record, forced = self.known[key]
+        self.assertEqual(len(record), 1, f"{model} {words}: no record for {actor}")
+        self._force(forced)
+        if words == ("mine",):
+            self._give(record, self.users[actor])
+        return record.with_env(self.env(user=self.users[actor].id))
+
+    def _force(self, forced):
+        """Put a record into a state that its row asks for."""
+        if forced and forced[0].state != forced[1]:
+            forced[0]._workflow_write({"state": forced[1]})
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def _give(self, record, user):
+        """Make ``user`` the one who opened an assistant."""
+        table = SQL.identifier(record._table)
+        query = "UPDATE %s SET create_uid = %s WHERE id = %s"
+        self.env.cr.execute(SQL(query, table, user.id, record.id))
+
+    @contextmanager
+    def _undone(self):
+        """Take back whatever is done inside."""
+        savepoint = self.env.cr.savepoint()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
+            savepoint.close(rollback=False)
