@@ -20,6 +20,7 @@ from . import asn_appraisal_template_role
 from . import asn_appraisal_cycle
 from . import asn_appraisal_cycle_frozen
 from . import asn_appraisal_cycle_stage
+from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
 from . import asn_appraisal
@@ -29,6 +30,11 @@ from . import asn_appraisal_sheet
 from . import asn_appraisal_outcome
 from . import asn_appraisal_outcome_decision
 from . import asn_appraisal_explanation
+from . import asn_appraisal_explanation_rating
+from . import asn_appraisal_breakdown
+from . import asn_appraisal_breakdown_role
+from . import asn_appraisal_verification
+from . import asn_appraisal_verification_text
 from . import asn_appraisal_result
 from . import asn_appraisal_comment
 from . import asn_appraisal_job
@@ -36,5 +42,6 @@ from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
 from . import asn_appraisal_job_publish
+from . import asn_appraisal_job_verify
 from . import asn_appraisal_demo
 from . import ir_actions_report

@@ -43,6 +43,9 @@ class AsnAppraisalCycle(models.Model):
             "launched_on",
             "evaluation_closed_on",
             "published_on",
+            "verified_on",
+            "deviating_count",
+            "unverifiable_count",
         }
     )
 

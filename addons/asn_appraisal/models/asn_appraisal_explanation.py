@@ -2,8 +2,12 @@
 from odoo import api, models
 from odoo.tools import formatLang
 
+from ..scoring import fixed, half_up, plain, to_fraction
+from ..scoring.vocabulary import DIMENSIONS
 from .asn_appraisal_outcome import LEVELS
 from .asn_config_text import pick
+
+MAX_DENOMINATOR = 1000
 
 
 class AsnAppraisalExplanation(models.AbstractModel):
@@ -20,23 +24,40 @@ class AsnAppraisalExplanation(models.AbstractModel):
         """Return tables and sentences for the screen and the printed document.
 
         :param outcome: one asn.appraisal.outcome with an explanation
-        :return: dict of ``dimensions`` (each with ``name``, ``score``, ``level_name``,
-            ``threshold_text``, ``error_text``, ``rows``, ``sum_text``), ``total`` (dict
-            or None), ``notes`` (sentences) and ``predicate`` (a name, or False)
+        :return: dict of ``dimensions`` (each with ``code``, ``name``, ``score``,
+            ``level_name``, ``threshold_text``, ``error_text``, ``rows``, ``sum_text``
+            and the node ``rating``), ``total`` (dict or None), ``notes`` (sentences)
+            and the node ``predicate``. A node is a dict of ``title``, ``value`` (text
+            or False), ``notes`` (sentences), ``table`` (or None), ``children`` (nodes)
         """
         stored, rules = outcome.explanation, outcome._get_rules()
         names = self._get_role_names(rules)
-        dimensions = [
-            self._describe_dimension(code, stored["dimensions"][code], names)
-            for code in ("result", "behaviour")
-        ]
-        predicate = rules["predicates"].get(stored["predicate"], {})
+        dimensions = []
+        for code in DIMENSIONS:
+            dimension = self._describe_dimension(
+                code, stored["dimensions"][code], names
+            )
+            dimension["code"] = code
+            dimension["rating"] = self._describe_rating(outcome, code, rules)
+            dimension["rows"] += self._list_unweighed(outcome, code, names)
+            dimensions.append(dimension)
         return {
             "dimensions": dimensions,
             "total": self._describe_total(stored["total"]),
             "notes": self._describe_notes(stored, rules),
-            "predicate": pick(predicate.get("name"), self.env.lang) or False,
+            "predicate": self._describe_predicate(outcome, rules),
         }
+
+    @api.model
+    def _node(self, title, value=False, notes=(), children=(), **extra):
+        """Return one step of the explanation, see ``_describe``."""
+        return {
+            "title": title,
+            "value": value,
+            "notes": [note for note in notes if note],
+            "children": list(children),
+            "table": None,
+        } | extra
 
     @api.model
     def _get_role_names(self, rules):
@@ -105,6 +126,7 @@ class AsnAppraisalExplanation(models.AbstractModel):
 
     @api.model
     def _describe_sum(self, dimension):
+        """Add up the contributions; where rounding hides it, show the fraction."""
         parts = [
             self._number(row["contribution"])
             for row in dimension["rows"]
@@ -112,11 +134,21 @@ class AsnAppraisalExplanation(models.AbstractModel):
         ]
         if dimension["score"] is None or not parts:
             return False
-        return self.env._(
-            "%(sum)s = %(score)s",
-            sum=" + ".join(parts),
-            score=self._number(dimension["score"]),
-        )
+        return f"{' + '.join(parts)} {self._equals(dimension['exact'])}"
+
+    @api.model
+    def _equals(self, exact):
+        """Write a stored fraction: ``= 4.00``, ``= 58/15 ≈ 3.87``.
+
+        Fractions that nobody would reckon with are written with four decimals.
+        """
+        fraction = to_fraction(exact)
+        rounded = self._number(fixed(fraction))
+        if half_up(fraction) == fraction:
+            return f"= {rounded}"
+        if fraction.denominator > MAX_DENOMINATOR:
+            return f"≈ {self._number(fixed(fraction, 4))} ≈ {rounded}"
+        return f"= {exact} ≈ {rounded}"
 
     # ------------------------------------------------------------
     # ONE ROW
@@ -125,6 +157,7 @@ class AsnAppraisalExplanation(models.AbstractModel):
     @api.model
     def _describe_row(self, row, names):
         return {
+            "code": row["role"],
             "role": names[row["role"]],
             "status_text": self._describe_status(row, names),
             "respondents": row.get("respondents", False),
@@ -156,6 +189,28 @@ class AsnAppraisalExplanation(models.AbstractModel):
             "blocked": self.env._("no score without it"),
         }.get(row["treatment"])
         return f"{status}: {treatment}" if treatment else status
+
+    @api.model
+    def _list_unweighed(self, outcome, dimension, names):
+        """Return rows of roles that the form asks and the method does not know."""
+        form = outcome._get_form()
+        asked = {
+            code
+            for item in form["items"]
+            if item["dimension"] == dimension
+            for code in item["roles"]
+        }
+        empty = ("respondents", "mean", "weight", "effective_weight", "contribution")
+        return [
+            dict.fromkeys(empty, False)
+            | {
+                "code": role["code"],
+                "role": pick(role["name"], self.env.lang),
+                "status_text": self.env._("Shown, not counted"),
+            }
+            for role in form["roles"]
+            if role["code"] in asked - names.keys()
+        ]
 
     # ------------------------------------------------------------
     # TOTAL AND NOTES
@@ -190,15 +245,18 @@ class AsnAppraisalExplanation(models.AbstractModel):
 
     @api.model
     def _number(self, text):
-        """Write a stored decimal text with two decimals of the reader's language."""
+        """Write a stored decimal text in the reader's language.
+
+        Two decimals, or as many as are stored: what is summed up by hand must agree.
+        """
         if text in (None, False, ""):
             return False
-        return formatLang(self.env, float(text), digits=2)
+        decimals = len(text.partition(".")[2])
+        return formatLang(self.env, float(text), digits=max(2, decimals))
 
     @api.model
     def _percent(self, text):
         if text in (None, False, ""):
             return False
-        number = float(text)
-        digits = 0 if number == int(number) else 1
-        return formatLang(self.env, number, digits=digits) + " %"
+        digits = len(plain(to_fraction(text)).partition(".")[2])
+        return formatLang(self.env, float(text), digits=digits) + " %"

@@ -54,6 +54,8 @@ class AsnAppraisalOutcome(models.Model):
             "decided_on",
             "published_on",
             "explanation",
+            "verification_state",
+            "verified_on",
         }
     )
 
@@ -144,6 +146,23 @@ class AsnAppraisalOutcome(models.Model):
     explanation_view = fields.Json(
         string="How It Was Computed", compute="_compute_explanation_view"
     )
+    verification_state = fields.Selection(
+        [
+            ("identical", "Identical"),
+            ("deviating", "Deviating"),
+            ("gone", "Answers deleted"),
+        ],
+        string="Recomputed",
+        readonly=True,
+        copy=False,
+        help="What computing the outcome again from answers and frozen rules gave.",
+    )
+    verified_on = fields.Datetime(
+        string="Recomputed On",
+        readonly=True,
+        copy=False,
+        help="Empty while the comparison waits.",
+    )
     result_ids = fields.One2many("asn.appraisal.result", "outcome_id")
     comment_ids = fields.One2many("asn.appraisal.comment", "outcome_id")
     decision_ids = fields.One2many(
@@ -163,7 +182,9 @@ class AsnAppraisalOutcome(models.Model):
     # ------------------------------------------------------------
 
     @api.depends_context("lang")
-    @api.depends("explanation")
+    @api.depends("explanation", "state", "total", "innovation", "predicate_id")
+    @api.depends("result_rating", "result_points", "result_reason")
+    @api.depends("behaviour_rating", "behaviour_points", "behaviour_reason")
     def _compute_explanation_view(self):
         Text = self.env["asn.appraisal.explanation"]
         for outcome in self:
@@ -175,6 +196,36 @@ class AsnAppraisalOutcome(models.Model):
             outcome.display_name = outcome.appraisal_id.display_name
 
     # ------------------------------------------------------------
+    # EXPLANATION
+    # ------------------------------------------------------------
+
+    @api.readonly
+    def get_explanation(self):
+        """Return the explanation down to the answers that the user may read.
+
+        :return: as ``explanation_view``, with the nodes below each row; ``False``
+            while there is no score. See ``asn.appraisal.breakdown``
+        :raise AccessError: unless the user may read the outcome
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self.explanation and self.env["asn.appraisal.breakdown"]._build(self)
+
+    @api.readonly
+    def get_verification(self):
+        """Compute the outcome again from its answers and compare; write nothing.
+
+        :return: see ``asn.appraisal.verification._describe_comparison``
+        :raise AccessError: unless the user may read the outcome
+        """
+        self.ensure_one()
+        self.check_access("read")
+        Verification = self.env["asn.appraisal.verification"]
+        # sudo: answers - only whether they give the stored numbers leaves this method
+        comparison = Verification.sudo()._compare(self.sudo())[0]
+        return Verification._describe_comparison(self, comparison)
+
+    # ------------------------------------------------------------
     # RULES IN FORCE
     # ------------------------------------------------------------
 
@@ -183,14 +234,17 @@ class AsnAppraisalOutcome(models.Model):
         self.ensure_one()
         return self.cycle_id._get_frozen()["method"]
 
-    def _get_criterion_names(self):
-        """Return ``{criterion id: name}`` of values and statements, as frozen."""
+    def _get_form(self):
+        """Return the form as frozen in the cycle, a snapshot dictionary."""
         self.ensure_one()
         # sudo: asn.appraisal.cycle - the frozen texts of an outcome that can be read
         outcome = self.sudo()
-        form = outcome.cycle_id._get_frozen_form(outcome.appraisal_id.template_id)
+        return outcome.cycle_id._get_frozen_form(outcome.appraisal_id.template_id)
+
+    def _get_criterion_names(self):
+        """Return ``{criterion id: name}`` of values and statements, as frozen."""
         names = {}
-        for item in form["items"]:
+        for item in self._get_form()["items"]:
             names[item["group_id"]] = pick(item["group"], self.env.lang)
             names.setdefault(item["criterion_id"], pick(item["name"], self.env.lang))
         return names

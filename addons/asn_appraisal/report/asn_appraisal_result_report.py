@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, models
 
+from ..models.asn_config_text import pick
+
 
 class AsnAppraisalResultReport(models.AbstractModel):
     """Values of the result document."""
@@ -23,7 +25,7 @@ class AsnAppraisalResultReport(models.AbstractModel):
             "doc_ids": docids,
             "doc_model": "asn.appraisal",
             "docs": appraisals,
-            "get_tables": self._get_tables,
+            "get_explanation": self._get_explanation,
             "get_people": self._get_people,
         }
 
@@ -57,34 +59,85 @@ class AsnAppraisalResultReport(models.AbstractModel):
         return employee.barcode
 
     @api.model
-    def _get_tables(self, outcome):
-        """Return the group results as one table per dimension.
+    def _get_explanation(self, outcome):
+        """Return the explanation down to what whoever prints may read.
 
-        :return: list of dicts ``{"name", "roles": [name], "rows": [{"name",
-            "cells": [result or empty record]}]}``
+        The sentences are those of the screen; ``table`` of a dimension puts the
+        values and statements of all roles side by side.
+
+        :return: see ``asn.appraisal.outcome.get_explanation``
         """
-        labels = dict(
-            self.env["asn.appraisal.result"]
-            ._fields["dimension"]
-            ._description_selection(self.env)
-        )
-        tables = []
-        for dimension, results in outcome.result_ids.grouped("dimension").items():
-            roles = results.role_id.sorted("sequence")
-            tables.append(
-                {
-                    "name": labels[dimension],
-                    "roles": roles,
-                    "rows": [
-                        {
-                            "name": rows[0].name,
-                            "cells": [
-                                rows.filtered(lambda r, role=role: r.role_id == role)
-                                for role in roles
-                            ],
-                        }
-                        for rows in results.grouped("criterion_id").values()
-                    ],
-                }
-            )
-        return tables
+        view = outcome.get_explanation()
+        for dimension in view["dimensions"]:
+            dimension["table"] = self._get_table(dimension["rows"])
+        return view | {"levels": self._list_levels(outcome)}
+
+    @api.model
+    def _list_levels(self, outcome):
+        scale = outcome._get_rules()["scale"]
+        return [f"{lv['value']} {pick(lv['name'], self.env.lang)}" for lv in scale]
+
+    @api.model
+    def _get_table(self, rows):
+        """Return values and statements as lines, with a column for each role.
+
+        :param list rows: rows of roles, each with its nodes below
+        :return: dict of ``roles`` (names), ``groups`` (a value with its statements:
+            lists of lines, each with ``title``, ``weight``, ``is_value``, ``cells``)
+            and ``footnotes``
+        """
+        rows = [row for row in rows if row["children"]]
+        lines, footnotes = {}, {}
+        for column, row in enumerate(rows):
+            for node, is_value in self._list_nodes(row["children"]):
+                line = lines.setdefault(
+                    (is_value, node["key"]),
+                    {
+                        "title": node["title"],
+                        "weight": node["weight_text"],
+                        "is_value": is_value,
+                        "cells": ["–"] * len(rows),
+                    },
+                )
+                line["cells"][column] = self._get_cell(node)
+                for note in node["notes"]:
+                    about = f"{node['title']}, " if node["value"] else "* "
+                    footnotes.setdefault(f"{about}{row['role']}: {note}")
+        return {
+            "roles": [row["role"] for row in rows],
+            "groups": self._group_lines(lines, rows),
+            "footnotes": list(footnotes),
+        }
+
+    @api.model
+    def _list_nodes(self, values):
+        """List each value and then its statements, not the answers below them."""
+        for value in values:
+            yield value, True
+            for node in self._list_statements(value):
+                yield node, False
+
+    @api.model
+    def _list_statements(self, value):
+        return [node for node in value["children"] if "weight_text" in node]
+
+    @api.model
+    def _get_cell(self, node):
+        """Write a mean; where several people sign, what each of them chose as well."""
+        if not node["value"]:
+            return "*"
+        single = [str(a["level"]) for a in node["children"] if "level" in a]
+        if len(single) > 1:
+            return f"{node['value']} ({'; '.join(single)})"
+        return node["value"]
+
+    @api.model
+    def _group_lines(self, lines, rows):
+        """Bring statements below their value, whichever role was asked about them."""
+        groups = {}
+        for row in rows:
+            for value in row["children"]:
+                group = groups.setdefault(value["key"], {(True, value["key"]): None})
+                statements = self._list_statements(value)
+                group |= {(False, node["key"]): None for node in statements}
+        return [[lines[key] for key in group] for group in groups.values()]

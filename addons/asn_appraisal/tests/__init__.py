@@ -3,6 +3,7 @@ from . import test_access
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
+from . import test_explanation
 from . import test_js
 from . import test_performance
 from . import test_report
@@ -10,3 +11,4 @@ from . import test_rpc
 from . import test_scoring
 from . import test_sheet
 from . import test_tour
+from . import test_verification

@@ -11,14 +11,14 @@ REPORT = "asn_appraisal.action_report_appraisal_result"
 
 @tagged("post_install", "-at_install")
 class TestReport(AppraisalCommon):
-    def _get_text(self, user, lang="en_US", appraisal=None):
+    def _get_text(self, user, lang="en_US", appraisal=None, layout="-layout"):
         appraisal = appraisal or self._appraisal()
         Report = self.env["ir.actions.report"].with_user(user).with_context(lang=lang)
         pdf, __ = Report.with_context(force_report_rendering=True)._render_qweb_pdf(
             REPORT, appraisal.ids
         )
         process = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"],
+            ["pdftotext", layout, "-", "-"],
             input=pdf,
             capture_output=True,
             check=True,
@@ -68,6 +68,57 @@ class TestReport(AppraisalCommon):
             self.assertIn(part, text)
         for part in ("Superior", "Appraiser", "expectation", "4.00"):
             self.assertNotIn(part, text)
+
+    def test_same_sentences_as_on_screen(self):
+        """Every sentence and number that unfolds for the reader is printed."""
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
+        self._launch()
+        for value, form in enumerate(self._appraisal().evaluation_ids):
+            self._answer(form, 3 + value % 2, comment=SECRET)
+            answers = form.sudo().answer_ids
+            answers[value].write({"value": 0, "not_observed": True})
+            answers.flush_recordset()  # forms are stored by SQL
+        self._close_evaluation()
+        self._decide(
+            self._appraisal(), behaviour_rating="below", behaviour_reason="Left early"
+        )
+        self._publish()
+        user = self.person.user_id
+        for lang in ("en_US", "id_ID"):
+            text = self._squeeze(self._get_text(user, lang, layout="-raw"))
+            outcome = self._appraisal().outcome_ids.with_user(user)
+            view = outcome.with_context(lang=lang).get_explanation()
+            parts = list(self._list_parts(view))
+            self.assertGreater(len(parts), 150)
+            for part in parts:
+                self.assertIn(self._squeeze(part), text)
+
+    def _squeeze(self, text):
+        """Drop the blanks: lines of a document break anywhere."""
+        return "".join(text.split())
+
+    def _list_parts(self, view):
+        """List sentences, numbers and marks of the tree, but for single answers."""
+        yield from view["notes"]
+        yield from view["predicate"]["notes"]
+        for row in view["predicate"]["table"]["rows"]:
+            yield row["title"]
+            for cell in row["cells"]:
+                yield from (cell["text"], cell["mark"])
+        for dimension in view["dimensions"]:
+            for key in ("name", "score", "level_name", "sum_text", "threshold_text"):
+                yield dimension[key]
+            yield from dimension["rating"]["notes"]
+            for row in dimension["rows"]:
+                for key in ("role", "status_text", "mean", "weight", "contribution"):
+                    yield row[key] or ""
+                yield from row["notes"]
+                for value in row["children"]:
+                    statements = [n for n in value["children"] if "weight_text" in n]
+                    for node in (value, *statements):
+                        yield from (node["title"], node["value"] or "*")
+                        yield from node["notes"]
 
     def test_only_published(self):
         self._launch()

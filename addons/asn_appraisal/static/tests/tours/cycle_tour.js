@@ -116,6 +116,27 @@ tours.add("asn_appraisal_read_result", {
         { trigger: ".o_field_widget[name='predicate_id']:contains(Good)" },
         { trigger: ".nav-link[name='explanation']", run: "click" },
         { trigger: ".o_asn_explanation:contains(Peer)" },
+        {
+            content: "the own form unfolds down to the single answer",
+            trigger: ".o_asn_explanation section:last [data-role='self']",
+            run: "click",
+        },
+        { trigger: ".o_asn_row_body .o_asn_unfold:first", run: "click" },
+        {
+            trigger: ".o_asn_row_body .o_asn_node .o_asn_node .o_asn_unfold",
+            run: "click",
+        },
+        {
+            content: "named with the rater",
+            trigger:
+                ".o_asn_row_body .o_asn_node .o_asn_node .o_asn_node:contains(asn_member_0)",
+        },
+        {
+            content: "what is stored follows from the answers",
+            trigger: ".o_asn_verification button",
+            run: "click",
+        },
+        { trigger: ".o_asn_verification .alert-success:contains(Identical)" },
         { trigger: ".o_form_view:contains(Led the emergency team in May)" },
         { trigger: ".nav-link[name='comments']", run: "click" },
         { trigger: ".o_field_widget[name='comment_ids']:contains(Superior)" },
