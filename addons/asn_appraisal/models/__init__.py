@@ -23,10 +23,15 @@ from . import asn_appraisal_cycle_stage
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
+from . import asn_appraisal_cycle_gap
+from . import asn_appraisal_cycle_doctor
+from . import asn_appraisal_cycle_doctor_rules
 from . import asn_appraisal
 from . import asn_appraisal_evaluation
 from . import asn_appraisal_answer
+from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
+from . import asn_appraisal_sheet_preview
 from . import asn_appraisal_outcome
 from . import asn_appraisal_outcome_decision
 from . import asn_appraisal_explanation

@@ -129,6 +129,8 @@ class AsnAppraisalCycle(models.Model):
         string="Added by Hand",
         check_company=True,
         copy=False,
+        help="They take part whatever the population says, also when added while the "
+        "cycle is running: “Add Late Joiners” then asks their raters.",
         groups=POPULATION_GROUPS,
     )
     excluded_employee_ids = fields.Many2many(
@@ -137,12 +139,20 @@ class AsnAppraisalCycle(models.Model):
         string="Left Out by Hand",
         check_company=True,
         copy=False,
+        help="They never take part, even if added by hand. Who has been launched "
+        "already stays: cancel the appraisal instead.",
         groups=POPULATION_GROUPS,
     )
     population_count = fields.Integer(
         string="Employees",
         compute="_compute_population_count",
         groups="asn_appraisal.group_asn_appraisal_manager",
+    )
+    load_limit = fields.Integer(
+        string="Most Minutes per Rater",
+        default=90,
+        help="“Preview Launch” warns of raters whose forms are expected to take "
+        "longer. 0: no warning.",
     )
     # state
     state = fields.Selection(
@@ -179,6 +189,7 @@ class AsnAppraisalCycle(models.Model):
     # content
     appraisal_ids = fields.One2many("asn.appraisal", "cycle_id", copy=False)
     issue_ids = fields.One2many("asn.appraisal.cycle.issue", "cycle_id", copy=False)
+    gap_ids = fields.One2many("asn.appraisal.cycle.gap", "cycle_id", copy=False)
     appraisal_count = fields.Integer(compute="_compute_counts")
     evaluation_count = fields.Integer(compute="_compute_counts")
     submitted_count = fields.Integer(compute="_compute_counts")
@@ -192,6 +203,9 @@ class AsnAppraisalCycle(models.Model):
     _period_order = models.Constraint(
         "CHECK (date_end >= date_start)",
         "The period of a cycle cannot end before it starts.",
+    )
+    _load_limit_positive = models.Constraint(
+        "CHECK (load_limit >= 0)", "The minutes per rater cannot be negative."
     )
     _deadline_order = models.Constraint(
         "CHECK (evaluation_end >= evaluation_start AND decision_end >= evaluation_end "
@@ -351,7 +365,7 @@ class AsnAppraisalCycle(models.Model):
         """List every gap that would keep an employee out of the cycle or unheard."""
         for cycle in self:
             cycle._check_manager()
-            self.env["asn.appraisal.job.launch"]._refresh_issues(cycle)
+            self.env["asn.appraisal.cycle.doctor"]._refresh_issues(cycle)
         return self._action_notify_readiness()
 
     def _action_notify_readiness(self):

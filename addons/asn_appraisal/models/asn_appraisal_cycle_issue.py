@@ -3,50 +3,93 @@ from odoo import api, fields, models
 
 from .asn_one_record import check_one
 
+KINDS = [
+    # the whole cycle
+    ("no_population", "Nobody takes part"),
+    ("method", "Method cannot be used"),
+    ("form", "Form cannot be used"),
+    # one employee
+    ("no_superior", "No superior"),
+    ("self_superior", "Own superior"),
+    ("superior_loop", "Superiors in a loop"),
+    ("superior_archived", "Superior archived"),
+    ("no_form", "No form fits"),
+    ("overlap", "Already appraised for this period"),
+    ("error", "Could not be added"),
+    # what does not stop anybody
+    ("superior_no_user", "Superior cannot log in"),
+    ("superior_company", "Superior of another company"),
+    ("superior_above_loop", "Superiors above in a loop"),
+    ("no_department", "No department"),
+    ("few_raters", "Too few raters"),
+    ("no_user", "Cannot log in"),
+    ("no_email", "No e-mail address"),
+    ("form_few", "Form asks too few raters"),
+    ("form_dimension", "Form rates one side only"),
+    ("anchors", "Levels without description"),
+]
+
+# Everybody takes part all the same; the others keep somebody out, or everybody.
+ADVISORY_KINDS = {
+    "superior_no_user",
+    "superior_company",
+    "superior_above_loop",
+    "no_department",
+    "few_raters",
+    "no_user",
+    "no_email",
+    "form_few",
+    "form_dimension",
+    "anchors",
+}
+
 
 class AsnAppraisalCycleIssue(models.Model):
-    """A gap in HR's data that keeps somebody out of a cycle, or unheard in it."""
+    """A gap that keeps somebody out of a cycle, or unheard in it."""
 
     _name = "asn.appraisal.cycle.issue"
     _description = "Gap Found in a Cycle"
     _order = "is_blocking desc, kind, id"
+    _rec_name = "message"
 
     cycle_id = fields.Many2one(
         "asn.appraisal.cycle", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="cycle_id.company_id", store=True)
     employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade"
+        "hr.employee",
+        index=True,
+        ondelete="cascade",
+        help="Empty where a gap concerns the rules of the cycle.",
     )
     department_id = fields.Many2one("hr.department")
-    kind = fields.Selection(
-        [
-            ("no_superior", "No superior"),
-            ("superior_loop", "Superiors in a loop"),
-            ("superior_archived", "Superior archived"),
-            ("no_form", "No form fits"),
-            ("overlap", "Already appraised for this period"),
-            ("no_user", "Cannot log in"),
-            ("no_email", "No e-mail address"),
-            ("error", "Could not be added"),
-        ],
-        required=True,
+    template_id = fields.Many2one(
+        "asn.appraisal.template", string="Form", ondelete="cascade"
     )
+    kind = fields.Selection(KINDS, required=True)
     is_blocking = fields.Boolean(
-        string="Left Out",
+        string="Blocking",
         compute="_compute_is_blocking",
         store=True,  # sorted and filtered by
-        help="The employee is not launched until this is put right. Launch again "
-        "afterwards: only those who are missing are added.",
+        help="The employee is left out until this is put right, or nobody can be "
+        "launched at all where it concerns the rules. Launch again afterwards: only "
+        "those who are missing are added.",
     )
     message = fields.Char(required=True)
 
     @api.depends("kind")
     def _compute_is_blocking(self):
         for issue in self:
-            issue.is_blocking = issue.kind not in ("no_user", "no_email")
+            issue.is_blocking = issue.kind not in ADVISORY_KINDS
 
-    def action_open_employee(self):
-        """Open the employee's record, where the gap can be closed."""
+    def action_open_fix(self):
+        """Open the record on which the gap can be closed."""
         check_one(self)
-        return self.employee_id.get_formview_action()
+        return self._get_record_to_fix().get_formview_action()
+
+    def _get_record_to_fix(self):
+        if self.kind in ("superior_no_user", "superior_company"):
+            return self.employee_id.parent_id
+        if self.kind == "method":
+            return self.cycle_id.method_id
+        return self.template_id or self.employee_id or self.cycle_id

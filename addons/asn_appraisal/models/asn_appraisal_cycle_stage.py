@@ -31,9 +31,27 @@ class AsnAppraisalCycle(models.Model):
             cycle._check_can_launch()
             if cycle.state == "draft":
                 cycle._freeze_rules()
-            self.env["asn.appraisal.job.launch"]._refresh_issues(cycle)
+            self.env["asn.appraisal.cycle.doctor"]._refresh_issues(cycle)
             cycle._start_job("launch")
         return True
+
+    def action_preview_launch(self):
+        """Show what a launch would do, and leave nothing of it behind.
+
+        :return: action that opens the asn.appraisal.cycle.preview
+        :raise AccessError: for anybody but appraisal managers
+        :raise UserError: while the cycle is at work in the background
+        """
+        self.ensure_one()
+        self._check_manager()
+        self._check_no_job()
+        return self.env["asn.appraisal.cycle.preview"]._make(self)._open_form()
+
+    def action_preview_sheet(self):
+        """Show the forms of the cycle as each kind of rater would see them."""
+        self.ensure_one()
+        preview = self.env["asn.appraisal.sheet.preview"]
+        return preview._open(self.name, cycle_id=self.id)
 
     def _check_can_launch(self):
         self.ensure_one()
@@ -56,30 +74,11 @@ class AsnAppraisalCycle(models.Model):
         if not self._get_population():
             yield self.env._("nobody belongs to its population.")
         if self.state == "draft":
-            yield from self._get_rules_problems()
-
-    def _get_rules_problems(self):
-        method, forms = self.method_id, self.template_rule_ids.template_id
-        checks = [lambda: method._check_usable(self.date_start, self.date_end)]
-        checks += [
-            lambda form=form: form._check_usable(method.scale_id) for form in forms
-        ]
-        checks.append(lambda: forms._check_protected(method))
-        for check in checks:
-            try:
-                check()
-            except UserError as error:
-                yield str(error)
+            yield from self.env["asn.appraisal.cycle.doctor"]._get_blocking_rules(self)
 
     def _freeze_rules(self):
         """Copy method and forms into the cycle; draw the seed of the raters' draw."""
-        templates = self.template_rule_ids.template_id
-        snapshot = {
-            "method": self.method_id._prepare_snapshot(),
-            "templates": {
-                str(template.id): template._prepare_snapshot() for template in templates
-            },
-        }
+        snapshot = self._prepare_snapshot()
         criteria = {
             criterion_id
             for form in snapshot["templates"].values()
@@ -96,6 +95,21 @@ class AsnAppraisalCycle(models.Model):
                 "launched_on": fields.Datetime.now(),
             }
         )
+
+    def _get_snapshot(self):
+        """Return the frozen rules, for a draft those that would be frozen now."""
+        self.ensure_one()
+        return self._prepare_snapshot() if self.state == "draft" else self._get_frozen()
+
+    def _prepare_snapshot(self):
+        """Return method and forms as the cycle keeps them, all of JSON's types."""
+        templates = self.template_rule_ids.template_id
+        return {
+            "method": self.method_id._prepare_snapshot(),
+            "templates": {
+                str(template.id): template._prepare_snapshot() for template in templates
+            },
+        }
 
     def action_close_evaluation(self):
         """End the evaluation stage and score every appraisal.
@@ -191,6 +205,28 @@ class AsnAppraisalCycle(models.Model):
     def action_open_outcomes(self):
         """Open what the appraisals of the cycle came to."""
         return self._open("action_asn_appraisal_outcome")
+
+    def action_open_issues(self):
+        """Open the gaps that were found, by kind."""
+        return self._open_issues([]) | {"context": {"search_default_by_kind": 1}}
+
+    def action_open_population(self):
+        """Open the employees who take part."""
+        self.ensure_one()
+        self._check_manager()
+        domain = [("id", "in", self._get_population().ids)]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Population"),
+            "res_model": "hr.employee",
+            "view_mode": "list,form",
+            "domain": domain,
+            "context": {"create": False},
+        }
+
+    def _open_issues(self, domain):
+        action = self._open("action_asn_appraisal_cycle_issue")
+        return action | {"domain": [*action["domain"], *domain]}
 
     def _open(self, name):
         self.check_access("read")

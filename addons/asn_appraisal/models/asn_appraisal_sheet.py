@@ -35,11 +35,14 @@ class AsnAppraisalEvaluation(models.Model):
         self.check_access("read")
         if not self._can_read_answers():
             self._check_rater()
+        builder = self.env["asn.appraisal.sheet.builder"]
         return {
             "evaluation": self._get_sheet_head(),
-            "levels": self._get_sheet_levels(),
+            "levels": builder._get_levels(self._get_scale()),
             "comment_rule": self._get_form()["comment_rule"],
-            "groups": self._get_sheet_groups(),
+            "groups": builder._get_groups(
+                self._get_items(), self._get_role_code(), self._get_answers()
+            ),
             "notes": self._get_sheet_notes(),
         }
 
@@ -71,81 +74,13 @@ class AsnAppraisalEvaluation(models.Model):
                 format_date(self.env, day) for day in (cycle.date_start, cycle.date_end)
             ),
             "introduction": introduction,
-            "visibility": self._get_visibility(),
+            "visibility": self.env["asn.appraisal.sheet.builder"]._get_visibility(
+                self.confidentiality, self.role_kind
+            ),
         }
-
-    def _get_visibility(self):
-        """Say in plain words who will see what the rater writes."""
-        if self.confidentiality == "confidential":
-            return self.env._(
-                "Nobody reads your answers one by one: not the person, not the "
-                "superior, not HR. They appear in the average of your group only, "
-                "and only if enough people answer. Comments appear without name "
-                "and role, in random order. HR, the officer of your unit and auditors "
-                "see only whether you have answered."
-            )
-        if self.role_kind == "self":
-            return self.env._("Your superior and HR read your answers with your name.")
-        return self.env._(
-            "The person appraised reads your answers with your name after publication; "
-            "HR reads them too."
-        )
-
-    def _get_sheet_levels(self):
-        lang = self.env.lang
-        return [
-            {
-                "value": level["value"],
-                "name": pick(level["name"], lang),
-                "description": pick(level["description"], lang),
-            }
-            for level in self._get_scale()
-        ]
 
     def _get_scale(self):
         return self.cycle_id._get_frozen()["method"]["scale"]
-
-    def _get_sheet_groups(self):
-        answers = self._get_answers()
-        dimensions = dict(
-            self.env["asn.appraisal.result"]
-            ._fields["dimension"]
-            ._description_selection(self.env)
-        )
-        lang = self.env.lang
-        groups = {}
-        for item in self._get_items():
-            group = groups.setdefault(
-                item["group_id"],
-                {
-                    "id": item["group_id"],
-                    "name": pick(item["group"], lang),
-                    "description": pick(item["group_description"], lang),
-                    "dimension": item["dimension"],
-                    "dimension_name": dimensions[item["dimension"]],
-                    "anchors": self._get_anchors(item),
-                    "items": [],
-                },
-            )
-            group["items"].append(self._prepare_sheet_item(item, group, answers))
-        return list(groups.values())
-
-    def _get_anchors(self, item):
-        lang = self.env.lang
-        return {value: pick(texts, lang) for value, texts in item["anchors"].items()}
-
-    def _prepare_sheet_item(self, item, group, answers):
-        wording = item["wordings"].get(self._get_role_code()) or item["name"]
-        anchors = self._get_anchors(item)
-        answer = answers.get(item["criterion_id"], {})
-        return {
-            "id": item["criterion_id"],
-            "text": pick(wording, self.env.lang),
-            "anchors": anchors if anchors != group["anchors"] else None,
-            "value": answer.get("value") or None,
-            "not_observed": answer.get("not_observed", False),
-            "comment": answer.get("comment") or "",
-        }
 
     def _get_answers(self):
         """Return the answers of one form: ``{criterion id: {value, …}}``."""

@@ -37,11 +37,21 @@ class AsnAppraisalTemplate(models.Model):
         required=True,
         default="extremes",
     )
+    seconds_per_criterion = fields.Integer(
+        default=20,
+        help="How long a rater takes for one criterion. An estimate: it only serves to "
+        "forecast the raters' minutes before a launch.",
+    )
     line_ids = fields.One2many(
         "asn.appraisal.template.line", "template_id", string="Criteria", copy=True
     )
     role_ids = fields.One2many(
         "asn.appraisal.template.role", "template_id", string="Raters", copy=True
+    )
+
+    _seconds_positive = models.Constraint(
+        "CHECK (seconds_per_criterion > 0)",
+        "The seconds per criterion must be above 0.",
     )
 
     # ------------------------------------------------------------
@@ -124,6 +134,16 @@ class AsnAppraisalTemplate(models.Model):
             {**vals, "name": self.env._("%s (copy)", template.name), **(default or {})}
             for template, vals in zip(self, vals_list, strict=True)
         ]
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_preview_sheet(self):
+        """Show the form as each kind of rater would see it."""
+        self.ensure_one()
+        preview = self.env["asn.appraisal.sheet.preview"]
+        return preview._open(self.name, template_id=self.id)
 
     # ------------------------------------------------------------
     # SNAPSHOT

@@ -158,10 +158,8 @@ class AsnRatingMethod(models.Model):
         :rtype: dict
         """
         self.ensure_one()
-        levels = self.scale_id.level_ids.sorted("value")
         predicates = self.matrix_ids.predicate_id | self.band_ids.predicate_id
         load_texts(self, "name", "legal_reference")
-        load_texts(levels, "name", "description")
         load_texts(predicates, "name", "description")
         load_texts(self.role_ids.role_id, "name")
         return {
@@ -169,7 +167,7 @@ class AsnRatingMethod(models.Model):
             "name": get_texts(self, "name"),
             "legal_reference": get_texts(self, "legal_reference"),
             "kind": self.kind,
-            "scale": [level._prepare_snapshot() for level in levels],
+            "scale": self.scale_id._prepare_levels(),
             "roles": [line._prepare_snapshot() for line in self.role_ids],
             "thresholds": {
                 name: [

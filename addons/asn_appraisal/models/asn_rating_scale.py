@@ -4,6 +4,8 @@ from itertools import pairwise
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .asn_config_text import load_texts
+
 
 class AsnRatingScale(models.Model):
     """The levels among which a rater chooses."""
@@ -86,3 +88,13 @@ class AsnRatingScale(models.Model):
             {**vals, "name": self.env._("%s (copy)", scale.name), **(default or {})}
             for scale, vals in zip(self, vals_list, strict=True)
         ]
+
+    # ------------------------------------------------------------
+    # SNAPSHOT
+    # ------------------------------------------------------------
+
+    def _prepare_levels(self):
+        """Return the levels as a cycle keeps them, from the lowest on."""
+        levels = self.level_ids.sorted("value")
+        load_texts(levels, "name", "description")
+        return [level._prepare_snapshot() for level in levels]

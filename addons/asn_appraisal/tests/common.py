@@ -152,3 +152,12 @@ class AppraisalCommon(TransactionCase):
         for appraisal in cls.cycle.appraisal_ids:
             cls._decide(appraisal)
         cls._publish()
+
+    def _count_queries(self, function, *args):
+        """Return how many queries a call takes with a cold cache."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        function(*args)
+        self.env.flush_all()
+        return self.cr.sql_log_count - before

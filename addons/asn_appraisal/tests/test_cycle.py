@@ -109,7 +109,7 @@ class TestCycle(AppraisalCommon):
         self._launch()
         other = self._cycle(name="Other")
         other.action_check_readiness()
-        self.assertEqual(set(other.issue_ids.mapped("kind")), {"overlap"})
+        self.assertEqual(set(other.gap_ids.mapped("kind")), {"overlap"})
         self.assertIn("Test Cycle", other.issue_ids[0].message)
 
     def test_superior_archived(self):

@@ -38,10 +38,10 @@ export class RatingSheet extends Component {
             hover: {},
             open: {},
         });
-        onWillStart(() => this.load(this.props.record.resId));
+        onWillStart(() => this.load(this.props));
         onWillUpdateProps((props) => {
-            if (props.record.resId !== this.props.record.resId) {
-                return this.load(props.record.resId);
+            if (this.getKey(props) !== this.getKey(this.props)) {
+                return this.load(props);
             }
         });
         // Keys work at once, and the page stays at its top.
@@ -53,17 +53,36 @@ export class RatingSheet extends Component {
         onWillUnmount(() => this.flush());
     }
 
-    async load(resId) {
-        this.resId = resId;
-        this.state.sheet = await this.keepLast.add(
-            this.orm.call(MODEL, "get_sheet", [[resId]])
-        );
+    async load(props) {
+        this.resId = this.getKey(props);
+        this.state.sheet = await this.keepLast.add(this.fetchSheet(props));
         Object.assign(this.state, {
             missing: {},
             submitted: false,
             failed: false,
             open: {},
         });
+    }
+
+    // ------------------------------------------------------------------
+    // Where the sheet comes from and goes to: a preview has others
+    // ------------------------------------------------------------------
+
+    /** What tells one sheet from another. */
+    getKey(props) {
+        return props.record.resId;
+    }
+
+    fetchSheet(props) {
+        return this.orm.call(MODEL, "get_sheet", [[props.record.resId]]);
+    }
+
+    sendAnswer(method, resId, args) {
+        return this.orm.call(MODEL, method, [[resId], ...args]);
+    }
+
+    sendSheet() {
+        return this.orm.call(MODEL, "submit_sheet", [[this.resId]]);
     }
 
     // ------------------------------------------------------------------
@@ -200,7 +219,7 @@ export class RatingSheet extends Component {
         this.state.saving++;
         this.queue = this.queue.then(async () => {
             try {
-                await this.orm.call(MODEL, method, [[resId], ...args]);
+                await this.sendAnswer(method, resId, args);
                 this.state.failed = false;
             } catch (error) {
                 this.state.failed = true;
@@ -277,7 +296,7 @@ export class RatingSheet extends Component {
         if (this.state.failed) {
             return;
         }
-        const answer = await this.orm.call(MODEL, "submit_sheet", [[this.resId]]);
+        const answer = await this.sendSheet();
         this.state.missing = Object.fromEntries(
             answer.missing.map(({ criterion_id, reason }) => [criterion_id, reason])
         );
@@ -288,6 +307,10 @@ export class RatingSheet extends Component {
         this.state.nextId = answer.next_id;
         this.state.submitted = true;
         this.root.el.closest(".o_content")?.scrollTo({ top: 0 });
+    }
+
+    restart() {
+        return this.load(this.props);
     }
 
     openNext() {
