@@ -56,6 +56,8 @@ def run_job(cycle, name):
         done = job._run_batch(cycle)
         if not done or not job._count_remaining(cycle):
             job._finish(cycle)
+        cycle.env.flush_all()
+        cycle.env.invalidate_all()
 
 
 def launch(cycle, manager):
@@ -85,9 +87,15 @@ def find_forms(cycle, statements):
     return peers
 
 
-def submit(form, value):
-    """Answer every statement and submit, as the rater."""
-    answers = {item["criterion_id"]: {"value": value} for item in form._get_items()}
+def prepare_answers(form, value):
+    """Return what the rater's browser sends: an answer to every statement."""
+    groups = form.get_sheet()["groups"]
+    items = [item["id"] for group in groups for item in group["items"]]
+    return {item: {"value": value} for item in items}
+
+
+def submit(form, answers):
+    """Save all answers and submit, as the rater."""
     result = form.submit_sheet(answers)
     assert result["state"] == "submitted", result
 

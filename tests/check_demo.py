@@ -168,7 +168,7 @@ class TestDemo(TransactionCase):
         self.assertEqual(len(draft._get_population()), 5)
         draft.action_check_readiness()
         self.assertFalse(draft.issue_ids.filtered("is_blocking"))
-        draft._check_can_launch()
+        draft._check_can_launch(draft._get_snapshot())
 
     # ------------------------------------------------------------
     # THE PLAY

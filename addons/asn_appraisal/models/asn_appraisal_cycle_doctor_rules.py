@@ -13,14 +13,15 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
     _inherit = "asn.appraisal.cycle.doctor"
 
     @api.model
-    def _get_blocking_rules(self, cycle):
+    def _get_blocking_rules(self, cycle, snapshot):
         """Return what makes a launch impossible, in sentences.
 
         :param cycle: one asn.appraisal.cycle in draft
+        :param dict snapshot: what the launch would freeze
         """
         return [
             vals["message"]
-            for vals in self._examine_forms(cycle, cycle._get_snapshot())
+            for vals in self._examine_forms(cycle, snapshot)
             if vals["kind"] not in ADVISORY_KINDS
         ]
 

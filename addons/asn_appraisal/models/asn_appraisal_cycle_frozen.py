@@ -46,15 +46,30 @@ class AsnAppraisalCycle(models.Model):
         cycle = self.sudo()
         return cycle._load_frozen_rules(cycle.seed)
 
-    def _get_frozen_role_form(self, template, role_code):
-        """Return what a role answers in a form as it was at launch.
+    def _get_frozen_role(self, template, role):
+        """Return a role of a form as it was at launch.
+
+        :return: dict, see ``asn.appraisal.template.role._prepare_snapshot``
+        """
+        roles = self._get_frozen_form(template)["roles"]
+        return next(frozen for frozen in roles if frozen["id"] == role.id)
+
+    def _get_frozen_items(self, template, role):
+        """Return the items of a form that a role answered at launch, in order."""
+        self.ensure_one()
+        # sudo: asn.appraisal.cycle - only the code reads rules and seed
+        cycle = self.sudo()
+        return cycle._load_frozen_items(cycle.seed, template.id, role.id)
+
+    def _get_frozen_role_form(self, template, role):
+        """Return the same items prepared for summing many forms.
 
         :rtype: scoring.RoleForm
         """
         self.ensure_one()
         # sudo: asn.appraisal.cycle - only the code reads rules and seed
         cycle = self.sudo()
-        return cycle._load_frozen_role_form(cycle.seed, template.id, role_code)
+        return cycle._load_frozen_role_form(cycle.seed, template.id, role.id)
 
     def _get_frozen_group_order(self, template):
         """Return ``{value's criterion id: place}`` in a form as it was at launch."""
@@ -89,10 +104,15 @@ class AsnAppraisalCycle(models.Model):
     def _load_frozen_rules(self, seed):
         return Rules.from_snapshot(self._load_frozen(seed)["method"])
 
-    @ormcache("self.id", "seed", "template_id", "role_code")
-    def _load_frozen_role_form(self, seed, template_id, role_code):
-        items = self._load_frozen(seed)["templates"][str(template_id)]["items"]
-        return RoleForm([item for item in items if role_code in item["roles"]])
+    @ormcache("self.id", "seed", "template_id", "role_id")
+    def _load_frozen_items(self, seed, template_id, role_id):
+        form = self._load_frozen(seed)["templates"][str(template_id)]
+        codes = {role["code"] for role in form["roles"] if role["id"] == role_id}
+        return [item for item in form["items"] if codes & set(item["roles"])]
+
+    @ormcache("self.id", "seed", "template_id", "role_id")
+    def _load_frozen_role_form(self, seed, template_id, role_id):
+        return RoleForm(self._load_frozen_items(seed, template_id, role_id))
 
     @ormcache("self.id", "seed", "template_id")
     def _load_frozen_group_order(self, seed, template_id):

@@ -28,9 +28,10 @@ class AsnAppraisalCycle(models.Model):
         """
         for cycle in self:
             cycle._check_manager()
-            cycle._check_can_launch()
+            snapshot = cycle._get_snapshot()
+            cycle._check_can_launch(snapshot)
             if cycle.state == "draft":
-                cycle._freeze_rules()
+                cycle._freeze_rules(snapshot)
             self.env["asn.appraisal.cycle.doctor"]._refresh_issues(cycle)
             cycle._start_job("launch")
         return True
@@ -53,10 +54,10 @@ class AsnAppraisalCycle(models.Model):
         preview = self.env["asn.appraisal.sheet.preview"]
         return preview._open(self.name, cycle_id=self.id)
 
-    def _check_can_launch(self):
+    def _check_can_launch(self, snapshot):
         self.ensure_one()
         self._check_no_job()
-        problems = list(self._get_launch_problems())
+        problems = list(self._get_launch_problems(snapshot))
         if problems:
             raise UserError(
                 self.env._("Cycle “%s” cannot be launched yet:", self.name)
@@ -64,7 +65,11 @@ class AsnAppraisalCycle(models.Model):
                 + "\n• ".join(problems)
             )
 
-    def _get_launch_problems(self):
+    def _get_launch_problems(self, snapshot):
+        """Yield what makes a launch impossible, in sentences.
+
+        :param dict snapshot: the frozen rules, see ``_get_snapshot``
+        """
         if self.state not in ("draft", "evaluation"):
             yield self.env._("its evaluation stage is over.")
         if not self.evaluation_end:
@@ -74,11 +79,14 @@ class AsnAppraisalCycle(models.Model):
         if not self._get_population():
             yield self.env._("nobody belongs to its population.")
         if self.state == "draft":
-            yield from self.env["asn.appraisal.cycle.doctor"]._get_blocking_rules(self)
+            doctor = self.env["asn.appraisal.cycle.doctor"]
+            yield from doctor._get_blocking_rules(self, snapshot)
 
-    def _freeze_rules(self):
-        """Copy method and forms into the cycle; draw the seed of the raters' draw."""
-        snapshot = self._prepare_snapshot()
+    def _freeze_rules(self, snapshot):
+        """Copy method and forms into the cycle; draw the seed of the raters' draw.
+
+        :param dict snapshot: of the draft, see ``_get_snapshot``
+        """
         criteria = {
             criterion_id
             for form in snapshot["templates"].values()

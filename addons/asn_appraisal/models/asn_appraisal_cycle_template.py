@@ -37,28 +37,36 @@ class AsnAppraisalCycleTemplate(models.Model):
     )
     only_leaders = fields.Boolean(help="Only employees who lead somebody.")
 
-    def _match(self, employee, department, job):
-        """Return the first line that fits.
+    def _get_matcher(self):
+        """Return a function that finds the first line that fits somebody.
 
-        :param employee: hr.employee, whose tags and subordinates are looked at
-        :param department: hr.department of the employee on the day that counts
-        :param job: hr.job of the employee on the day that counts
-        :return: one line of ``self``, or none
+        The lines are read once, however many people are asked about.
+
+        :return: function of ``employee`` (hr.employee, whose tags and subordinates are
+            looked at), ``department`` (hr.department on the day that counts) and
+            ``job`` (hr.job on that day) to one line of ``self``, or none
         """
-        above = {int(id_) for id_ in (department.parent_path or "").split("/") if id_}
-        return next(
-            (line for line in self if line._fits(employee, above, job)), self.browse()
-        )
-
-    def _fits(self, employee, department_ids, job):
-        return (
+        rows = [
             (
-                not self.department_ids
-                or bool(set(self.department_ids.ids) & department_ids)
+                line,
+                set(line.department_ids.ids),
+                set(line.job_ids.ids),
+                set(line.category_ids.ids),
+                line.only_leaders,
             )
-            and (not self.job_ids or job in self.job_ids)
-            and (
-                not self.category_ids or bool(self.category_ids & employee.category_ids)
-            )
-            and (not self.only_leaders or bool(employee.child_ids))
-        )
+            for line in self
+        ]
+
+        def match(employee, department, job):
+            above = {int(id_) for id_ in (department.parent_path or "").split("/")[:-1]}
+            for line, departments, jobs, categories, only_leaders in rows:
+                if (
+                    (not departments or departments & above)
+                    and (not jobs or job.id in jobs)
+                    and (not categories or categories & set(employee.category_ids.ids))
+                    and (not only_leaders or employee.child_ids)
+                ):
+                    return line
+            return self.browse()
+
+        return match

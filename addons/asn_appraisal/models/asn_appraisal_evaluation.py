@@ -35,6 +35,7 @@ class AsnAppraisalEvaluation(models.Model):
             "company_id",
             "employee_id",
             "rater_id",
+            "template_id",
             "role_id",
             "confidentiality",
             "state",
@@ -69,6 +70,14 @@ class AsnAppraisalEvaluation(models.Model):
         readonly=True,
         index=True,
         ondelete="restrict",
+    )
+    template_id = fields.Many2one(
+        "asn.appraisal.template",
+        string="Form",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        help="As of the appraisal; noted here so that a form opens without it.",
     )
     role_id = fields.Many2one(
         "asn.rater.role",
@@ -172,12 +181,10 @@ class AsnAppraisalEvaluation(models.Model):
             )
         )
         for evaluation in own:
-            form = evaluation._get_form()
-            count = sum(
-                evaluation._get_role_code() in i["roles"] for i in form["items"]
-            )
             evaluation.progress = self.env._(
-                "%(done)s of %(all)s", done=counts.get(evaluation, 0), all=count
+                "%(done)s of %(all)s",
+                done=counts.get(evaluation, 0),
+                all=len(evaluation._get_items()),
             )
 
     # ------------------------------------------------------------
@@ -190,17 +197,17 @@ class AsnAppraisalEvaluation(models.Model):
         See ``asn.appraisal.template._prepare_snapshot`` for its shape.
         """
         self.ensure_one()
-        # sudo: asn.appraisal - which form it is; the form is closed to all but code
-        return self.cycle_id._get_frozen_form(self.appraisal_id.sudo().template_id)
+        return self.cycle_id._get_frozen_form(self.template_id)
 
     def _get_role_code(self):
-        # sudo: asn.rater.role - its code only
-        return self.sudo().role_id.code
+        """Return the code that the rater's role had at launch."""
+        self.ensure_one()
+        return self.cycle_id._get_frozen_role(self.template_id, self.role_id)["code"]
 
     def _get_items(self):
         """Return the items of the frozen form that this rater's role answers."""
-        code = self._get_role_code()
-        return [item for item in self._get_form()["items"] if code in item["roles"]]
+        self.ensure_one()
+        return self.cycle_id._get_frozen_items(self.template_id, self.role_id)
 
     # ------------------------------------------------------------
     # ACTIONS

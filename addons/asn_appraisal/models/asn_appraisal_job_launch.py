@@ -84,12 +84,13 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
 
     def _launch(self, cycle, employees):
         posts = self._get_posts(cycle, employees)
-        appraisals = self.env["asn.appraisal"]._workflow_insert(
-            [
-                self._prepare_appraisal_vals(cycle, employee, posts[employee])
-                for employee in employees
-            ]
-        )
+        match = cycle.template_rule_ids._get_matcher()
+        vals_list = []
+        for employee in employees:
+            post = posts[employee]
+            line = match(employee, post.department_id, post.job_id)
+            vals_list.append(self._prepare_appraisal_vals(cycle, employee, post, line))
+        appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
         self._add_raters(cycle, appraisals)
 
     @api.model
@@ -111,18 +112,18 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
                 posts[version.employee_id] = version
         return posts
 
-    def _prepare_appraisal_vals(self, cycle, employee, post):
+    def _prepare_appraisal_vals(self, cycle, employee, post, line):
         """Return the values of an appraisal.
 
         :param employee: hr.employee, who is appraised
         :param post: hr.version of that employee on the day that counts
+        :param line: asn.appraisal.cycle.template that fits that employee
         """
-        rule = cycle.template_rule_ids._match(employee, post.department_id, post.job_id)
         return {
             "cycle_id": cycle.id,
             "company_id": cycle.company_id.id,
             "employee_id": employee.id,
-            "template_id": rule.template_id.id,
+            "template_id": line.template_id.id,
             "superior_id": employee.parent_id.id or None,
             "department_id": post.department_id.id or None,
             "job_id": post.job_id.id or None,
@@ -226,6 +227,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
         """Return the values that all forms about one person have in common."""
         return {
             "appraisal_id": appraisal.id,
+            "template_id": appraisal.template_id.id,
             "cycle_id": appraisal.cycle_id.id,
             "company_id": appraisal.company_id.id,
             "employee_id": appraisal.employee_id.id,

@@ -137,7 +137,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
         """Return ``{role id: RoleSums}`` of the roles that submitted forms."""
         return {
             role.id: RoleSums(
-                cycle._get_frozen_role_form(appraisal.template_id, role.code),
+                cycle._get_frozen_role_form(appraisal.template_id, role),
                 [values.get(form.id, {}) for form in group],
                 cycle._get_minimum(role.code, group[0].confidentiality),
             )

@@ -232,21 +232,25 @@ class AsnAppraisalEvaluation(models.Model):
     def _get_next_id(self):
         """Return the id of another form that waits for the same rater, or False."""
         # sudo: asn.appraisal.evaluation - the rater's own forms, nobody else's
-        next_ = self.sudo().search(
+        waiting = self.sudo().search_fetch(
             [
                 ("rater_id", "=", self.rater_id.id),
                 ("state", "in", OPEN_STATES),
-                ("cycle_id.state", "=", "evaluation"),
                 ("id", "!=", self.id),
             ],
+            ["cycle_id"],
             order="id",
-            limit=1,
         )
-        return next_.id
+        return waiting.filtered(lambda form: form.cycle_id.state == "evaluation")[:1].id
 
     def _lock_for_answer(self, *, check_open=True):
         check_one(self)
         self._lock()  # first, so that what is checked is what will be written on
+        # sudo: hr.employee, asn.appraisal.cycle - the fields looked at below and no
+        # more: these records are wide, and a click shall be quick
+        form = self.sudo()
+        form.rater_id.fetch(["user_id"])
+        form.cycle_id.fetch(["state", "seed"])
         self._check_rater()
         if check_open:
             self._check_open()

@@ -77,7 +77,7 @@ class AsnAppraisalCyclePreview(models.TransientModel):
         """
         doctor = self.env["asn.appraisal.cycle.doctor"]
         doctor._refresh_issues(cycle)
-        problems = list(cycle._get_launch_problems())
+        problems = list(cycle._get_launch_problems(cycle._get_snapshot()))
         played = {} if problems else self._play(cycle)
         for employee_id, message in played.pop("errors", ()):
             employee = self.env["hr.employee"].browse(employee_id)

@@ -60,7 +60,7 @@ class AsnAppraisalCyclePreview(models.TransientModel):
         likes, since the seed of a launch is drawn at the launch.
         """
         if cycle.state == "draft":
-            cycle._freeze_rules()
+            cycle._freeze_rules(cycle._get_snapshot())
         cycle._workflow_write({"seed": secrets.token_hex(16)})
         job = cycle.env["asn.appraisal.job.launch"]
         while job._count_remaining(cycle):
