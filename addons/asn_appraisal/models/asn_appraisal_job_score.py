@@ -64,16 +64,17 @@ class AsnAppraisalJobScore(models.AbstractModel):
         """
         Form = self.env["asn.appraisal.evaluation"]
         forms = Form.search_fetch(
-            [("appraisal_id", "in", appraisals.ids), ("state", "=", "submitted")],
-            ["appraisal_id", "role_id", "confidentiality", *NOTES],
+            [("appraisal_id", "in", appraisals.ids), ("state", "!=", "cancelled")],
+            ["appraisal_id", "role_id", "state", "confidentiality", *NOTES],
             order="id",
         )
-        values = self._fetch_values(forms)
-        texts = self._fetch_texts(forms)
+        submitted = forms.filtered(lambda form: form.state == "submitted")
+        values = self._fetch_values(submitted)
+        texts = self._fetch_texts(submitted)
         by_appraisal = forms.grouped("appraisal_id")
         prepared = []
         for appraisal in appraisals:
-            groups = by_appraisal.get(appraisal, Form).grouped("role_id")
+            groups = self._group_by_role(by_appraisal.get(appraisal, Form))
             sums = self._sum_up(cycle, appraisal, groups, values)
             prepared.append(
                 (
@@ -83,6 +84,20 @@ class AsnAppraisalJobScore(models.AbstractModel):
                 )
             )
         return prepared
+
+    @api.model
+    def _group_by_role(self, forms):
+        """Return ``{role: submitted forms}``.
+
+        A protected role of which nobody answered is there with no form: were it left
+        out, its presence would tell that somebody has answered.
+        """
+        groups = {}
+        for role, asked in forms.grouped("role_id").items():
+            group = asked.filtered(lambda form: form.state == "submitted")
+            if group or asked[0].confidentiality != "named":
+                groups[role] = group
+        return groups
 
     def _insert_lines(self, model, outcomes, lines):
         self.env[model]._workflow_insert(
@@ -134,12 +149,12 @@ class AsnAppraisalJobScore(models.AbstractModel):
         return texts
 
     def _sum_up(self, cycle, appraisal, groups, values):
-        """Return ``{role id: RoleSums}`` of the roles that submitted forms."""
+        """Return ``{role id: RoleSums}`` of the roles in ``groups``."""
         return {
             role.id: RoleSums(
                 cycle._get_frozen_role_form(appraisal.template_id, role),
                 [values.get(form.id, {}) for form in group],
-                cycle._get_minimum(role.code, group[0].confidentiality),
+                cycle._get_minimum(role.code, group[:1].confidentiality),
             )
             for role, group in groups.items()
         }
@@ -226,7 +241,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
         ):
             return []
         for role, group in groups.items():
-            if group[0].confidentiality == "named":
+            if group[:1].confidentiality == "named":
                 named += self._collect_texts(group, texts, role)
             elif len(group) >= cycle._get_minimum(role.code, "confidential"):
                 pool += self._collect_texts(group, texts, role.browse())

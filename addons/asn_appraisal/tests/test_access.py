@@ -170,24 +170,43 @@ class TestAccess(AppraisalCommon):
         for model in ("asn.appraisal", "asn.appraisal.cycle", "asn.appraisal.outcome"):
             self.assertFalse(self._find(model, stranger), model)
 
-    def test_small_group_is_neither_shown_nor_scored(self):
-        self.assertTrue(self.appraisal.outcome_ids)
+    def _score_with_peers(self, count, year):
+        """Play a cycle in which so many peers answer; return the outcome."""
         cycle = self._cycle(
-            name="Small",
+            name=f"{count} peers",
             population_domain=str([("id", "=", self.person.id)]),
-            date_start="2027-01-01",
-            date_end="2027-12-31",
+            date_start=f"{year}-01-01",
+            date_end=f"{year}-12-31",
         )
         cycle.action_launch()
         self._run_jobs(cycle)
         peers = cycle.appraisal_ids.evaluation_ids.filtered(
             lambda e: e.role_id.code == "peer"
         )
-        for form in cycle.appraisal_ids.evaluation_ids - peers[2:]:
+        for form in cycle.appraisal_ids.evaluation_ids - peers[count:]:
             self._answer(form, 2 if form in peers else 4, SECRET)
         cycle.action_close_evaluation()
         self._run_jobs(cycle)
-        outcome = cycle.appraisal_ids.outcome_ids
+        return cycle.appraisal_ids.outcome_ids
+
+    def test_lines_do_not_tell_whether_one_has_answered(self):
+        """With nobody, one or two answers the same lines stand there, all empty."""
+        names = ["criterion_id", "role_id", "mean", "respondents", "is_suppressed"]
+        found = [
+            [
+                [line[name] for name in names]
+                for line in self._score_with_peers(count, 2040 + count).result_ids
+                if line.role_id.code == "peer"
+            ]
+            for count in range(3)
+        ]
+        self.assertTrue(found[0])
+        self.assertEqual(found[0], found[1])
+        self.assertEqual(found[0], found[2])
+
+    def test_small_group_is_neither_shown_nor_scored(self):
+        self.assertTrue(self.appraisal.outcome_ids)
+        outcome = self._score_with_peers(2, 2027)
         self.assertEqual(outcome.behaviour_score, 4)
         rows = outcome.result_ids.filtered(lambda r: r.role_id.code == "peer")
         self.assertTrue(rows)
