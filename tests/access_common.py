@@ -34,6 +34,7 @@ class AccessCommon(AppraisalCommon):
         }
         cls.issue = cls._make_issue()
         cls.wizards = cls._make_wizards()
+        cls.preview = cls._make_preview()
         cls.configuration = {
             "shared": cls._make_configuration(cls.env["res.company"]),
             "agency": cls._make_configuration(cls.env.company),
@@ -177,6 +178,12 @@ class AccessCommon(AppraisalCommon):
             for subject in cls.population
         }
 
+    @classmethod
+    def _make_preview(cls):
+        """Play the launch of the draft, as the manager."""
+        Preview = cls.env["asn.appraisal.cycle.preview"].with_user(cls.manager)
+        return Preview._make(cls.cycles["draft"].with_user(cls.manager)).sudo()
+
     # ------------------------------------------------------------
     # CONFIGURATION
     # ------------------------------------------------------------
@@ -256,6 +263,9 @@ class AccessCommon(AppraisalCommon):
         :return: one record, and ``(record, state)`` to be forced on it or its head
         :raise KeyError: for a model that no line tells how to find
         """
+        if model == "asn.appraisal.sheet.preview":  # a method is told of what
+            of_form = words[0] in cls.configuration
+            model = "asn.appraisal.template" if of_form else "asn.appraisal.cycle"
         if words[0] in cls.configuration:
             return cls.configuration[words[0]][model], None
         find = {
@@ -271,6 +281,11 @@ class AccessCommon(AppraisalCommon):
             "asn.appraisal.cycle": cls._find_cycle,
             "asn.appraisal.cycle.template": cls._find_cycle,
             "asn.appraisal.cycle.issue": cls._find_cycle,
+            "asn.appraisal.cycle.gap": cls._find_gap,
+            "asn.appraisal.cycle.preview": cls._find_preview,
+            "asn.appraisal.cycle.preview.person": cls._find_preview,
+            "asn.appraisal.cycle.preview.rater": cls._find_preview,
+            "asn.appraisal.cycle.preview.role": cls._find_preview,
         }
         return find[model](model, words, subject)
 
@@ -331,6 +346,21 @@ class AccessCommon(AppraisalCommon):
         if model == "asn.appraisal.cycle.issue":
             return cls.issue, None
         return cycle, None
+
+    @classmethod
+    def _find_gap(cls, model, words, subject):
+        return cls._get_gap(cls.issue), None
+
+    @classmethod
+    def _get_gap(cls, issue):
+        domain = [("cycle_id", "=", issue.cycle_id.id), ("kind", "=", issue.kind)]
+        return cls.env["asn.appraisal.cycle.gap"].search(domain)
+
+    @classmethod
+    def _find_preview(cls, model, words, subject):
+        lines = cls.preview.person_ids, cls.preview.rater_ids, cls.preview.role_ids
+        found = {records._name: records[0] for records in (cls.preview, *lines)}
+        return found[model], None
 
     def _prepare(self, model, words, actor):
         """Return the record of a row as ``actor`` meets it."""

@@ -85,6 +85,20 @@ asn.appraisal.cycle.template
   draft                -    -    -    -    -    -    -    rwcd rwcd r    C    -    -
 asn.appraisal.cycle.issue
   evaluation           -    -    -    -    -    -    -    rwcd rwcd r    C    -    -
+asn.appraisal.cycle.gap
+  evaluation           -    -    -    -    -    -    -    r    r    r    -    -    -
+asn.appraisal.cycle.preview
+  draft                -    -    -    -    -    -    -    r    -    -    -    -    -
+  mine                 -    -    -    -    -    -    -    r    r    -    -    -    -
+asn.appraisal.cycle.preview.person
+  draft                -    -    -    -    -    -    -    r    -    -    -    -    -
+  mine                 -    -    -    -    -    -    -    r    r    -    -    -    -
+asn.appraisal.cycle.preview.rater
+  draft                -    -    -    -    -    -    -    r    -    -    -    -    -
+  mine                 -    -    -    -    -    -    -    r    r    -    -    -    -
+asn.appraisal.cycle.preview.role
+  draft                -    -    -    -    -    -    -    r    -    -    -    -    -
+  mine                 -    -    -    -    -    -    -    r    r    -    -    -    -
 
 asn.appraisal
   *                    -    r    -    -    r    -    r    r    r    r    -    -    -
@@ -132,23 +146,33 @@ asn.appraisal.rater
 asn.workflow.mixin                            abstract
 asn.config.set                                abstract
 asn.config.set.line                           abstract
+asn.appraisal.cycle.doctor                    abstract
+asn.appraisal.sheet.builder                   abstract
+asn.appraisal.sheet.preview                   abstract
 asn.appraisal.explanation                     abstract
+asn.appraisal.breakdown                       abstract
+asn.appraisal.verification                    abstract
 asn.rating.method.error                       abstract
 asn.appraisal.job                             abstract
 asn.appraisal.job.launch                      abstract
 asn.appraisal.job.notify                      abstract
 asn.appraisal.job.score                       abstract
 asn.appraisal.job.publish                     abstract
+asn.appraisal.job.verify                      abstract
+asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
-# first actor for whom it works on one. Abstract models offer nothing.
+# first actor for whom it works on one; a dot where a method works on no record, but on
+# what its arguments name.
 METHODS = """
                   bare self peer sub  sup  head unit mgr  own  aud  othr port publ two
 asn.appraisal.cycle
-  action_check_readiness draft
+  action_check_readiness draft,evaluation
                   -    -    -    -    -    -    -    y    y    -    -    -    -    y
+  action_check_readiness suggested,decided,published,closed
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
   action_launch draft,evaluation
                   -    -    -    -    -    -    -    y    y    -    -    -    -    y
   action_launch suggested,decided,published,closed
@@ -165,13 +189,49 @@ asn.appraisal.cycle
                   -    -    -    -    -    -    -    y    y    -    -    -    -    y
   action_close draft,evaluation,suggested,decided,closed
                   -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_verify suggested,decided,published,closed
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    y
+  action_verify draft,evaluation
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_preview_launch,action_preview_sheet,action_open_population draft,evaluation
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    -
+  action_preview_launch suggested,decided,published,closed
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_preview_sheet published,closed
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    -
   action_open_appraisals,action_open_evaluations,action_open_outcomes draft
                   -    -    -    -    -    -    -    y    y    y    -    -    -    y
   action_open_appraisals,action_open_evaluations,action_open_outcomes published
                   y    y    y    y    y    y    y    y    y    y    -    -    -    y
+  action_open_deviating draft
+                  -    -    -    -    -    -    -    y    y    y    -    -    -    y
+  action_open_deviating published
+                  y    y    y    y    y    y    y    y    y    y    -    -    -    y
+  action_open_issues draft,published
+                  -    -    -    -    -    -    -    y    y    y    -    -    -    y
 asn.appraisal.cycle.issue
-  action_open_employee evaluation
+  action_open_fix evaluation
                   -    -    -    -    -    -    -    y    y    y    -    -    -    -
+asn.appraisal.cycle.gap
+  action_open_issues evaluation
+                  -    -    -    -    -    -    -    y    y    y    -    -    -    -
+asn.appraisal.cycle.preview
+  action_open_persons,action_open_forms,action_open_left_out draft
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+  action_open_raters,action_open_overloaded,action_open_without_mail draft
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+  action_open_roles,action_open_issues draft
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+asn.appraisal.template
+  action_preview_sheet agency
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    -
+  action_preview_sheet shared
+                  -    -    -    -    -    -    -    y    y    -    y    -    -    -
+asn.appraisal.sheet.preview
+  get_choices,get_sheet,check_sheet draft,published,agency
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    .
+  get_choices,get_sheet,check_sheet shared
+                  -    -    -    -    -    -    -    y    y    -    y    -    -    .
 asn.appraisal
   action_decide suggested,decided
                   -    -    -    -    y    -    -    -    -    -    -    -    -    -
@@ -214,6 +274,11 @@ asn.appraisal.evaluation
                   -    -    -    -    y    -    -    -    -    -    -    -    -    -
   submit_sheet published peer draft,expired
                   -    -    -    -    -    -    -    -    -    -    -    -    -    -
+asn.appraisal.outcome
+  get_explanation,get_verification suggested,decided,cancelled
+                  -    -    -    -    y    -    -    y    -    y    -    -    -    -
+  get_explanation,get_verification published,closed,superseded
+                  -    y    -    -    y    -    -    y    y    y    -    -    -    -
 asn.appraisal.decision
   action_apply suggested
                   -    -    -    -    y    -    -    -    -    -    -    -    -    y

@@ -143,6 +143,28 @@ class TestAccessMistakes(AccessCommon):
         with self.assertRaisesRegex(UserError, "no single answer"):
             cycle.with_user(self.manager).action_launch()
 
+    def test_explanation_names_no_confidential_rater(self):
+        """Named forms to those who read them, never a word of a confidential one."""
+        for subject in (self.person, self.owner):
+            self._write_comments(self._find("published", subject))
+        for actor in READERS:
+            subject = self._get_subject(actor)
+            appraisal = self._find("published", subject)
+            outcome = appraisal.outcome_ids.with_user(self.users[actor])
+            text = str(outcome.get_explanation())
+            peers = appraisal.evaluation_ids.filtered(lambda e: e.role_kind == "peer")
+            with self.subTest(actor):
+                for code in ("self", "superior"):
+                    self.assertEqual(f"<{code}>" in text, actor != "aud")
+                self.assertNotIn("<peer>", text)
+                for name in (peers.rater_id - self.superior - subject).mapped("name"):
+                    self.assertNotIn(name, text)
+                self.assertNotRegex(str(outcome.get_verification()), "<.*>")
+
+    def _write_comments(self, appraisal):
+        for form in appraisal.evaluation_ids:
+            form.answer_ids.comment = f"<{form.role_id.code}>"
+
     # ------------------------------------------------------------
     # WHAT IS DONE IS DONE
     # ------------------------------------------------------------

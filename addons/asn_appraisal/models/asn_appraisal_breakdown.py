@@ -142,7 +142,9 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             ],
             ["appraisal_id", "rater_id", "role_id", "confidentiality", "state"],
         )
-        return forms.filtered(lambda form: form._can_read_answers())
+        return forms.filtered(
+            lambda form: not form._is_of_another_account() and form._can_read_answers()
+        )
 
     @api.model
     def _read_answers(self, forms):

@@ -362,9 +362,13 @@ class AsnAppraisalCycle(models.Model):
         )
 
     def action_check_readiness(self):
-        """List every gap that would keep an employee out of the cycle or unheard."""
+        """List every gap that would keep an employee out of the cycle or unheard.
+
+        :raise UserError: once the evaluation is closed: what is noted then stays
+        """
         for cycle in self:
             cycle._check_manager()
+            cycle._check_state("draft", "evaluation")
             self.env["asn.appraisal.cycle.doctor"]._refresh_issues(cycle)
         return self._action_notify_readiness()
 

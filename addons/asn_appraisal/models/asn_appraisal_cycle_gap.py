@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .asn_appraisal_cycle_issue import KINDS
+from .asn_one_record import check_one
 
 
 class AsnAppraisalCycleGap(models.Model):
@@ -44,7 +45,7 @@ class AsnAppraisalCycleGap(models.Model):
 
     def action_open_issues(self):
         """List the gaps of this kind."""
-        self.ensure_one()
+        check_one(self)
         return self.cycle_id._open_issues([("kind", "=", self.kind)])
 
     @api.model

@@ -89,7 +89,7 @@ class AsnAppraisalCycleIssue(models.Model):
 
     def _get_record_to_fix(self):
         if self.kind in ("superior_no_user", "superior_company"):
-            return self.employee_id.parent_id
+            return self.employee_id.parent_id or self.employee_id
         if self.kind == "method":
             return self.cycle_id.method_id
         return self.template_id or self.employee_id or self.cycle_id

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from .asn_one_record import check_one
+
 
 class AsnAppraisalCycle(models.Model):
     """The stages of a cycle: who may open and close them, and when.
@@ -41,16 +43,18 @@ class AsnAppraisalCycle(models.Model):
 
         :return: action that opens the asn.appraisal.cycle.preview
         :raise AccessError: for anybody but appraisal managers
-        :raise UserError: while the cycle is at work in the background
+        :raise UserError: once the evaluation is closed, or while the cycle is at work
+            in the background
         """
-        self.ensure_one()
+        check_one(self)
         self._check_manager()
+        self._check_state("draft", "evaluation")
         self._check_no_job()
         return self.env["asn.appraisal.cycle.preview"]._make(self)._open_form()
 
     def action_preview_sheet(self):
         """Show the forms of the cycle as each kind of rater would see them."""
-        self.ensure_one()
+        check_one(self)
         preview = self.env["asn.appraisal.sheet.preview"]
         return preview._open(self.name, cycle_id=self.id)
 
@@ -220,7 +224,7 @@ class AsnAppraisalCycle(models.Model):
 
     def action_open_population(self):
         """Open the employees who take part."""
-        self.ensure_one()
+        check_one(self)
         self._check_manager()
         domain = [("id", "in", self._get_population().ids)]
         return {
@@ -233,6 +237,7 @@ class AsnAppraisalCycle(models.Model):
         }
 
     def _open_issues(self, domain):
+        self.env["asn.appraisal.cycle.issue"].check_access("read")
         action = self._open("action_asn_appraisal_cycle_issue")
         return action | {"domain": [*action["domain"], *domain]}
 

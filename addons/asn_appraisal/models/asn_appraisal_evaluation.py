@@ -254,14 +254,20 @@ class AsnAppraisalEvaluation(models.Model):
                         "on their behalf."
                     )
                 )
-            # sudo: asn.appraisal.evaluation - the author is only compared with the user
-            if evaluation.sudo().author_id.id not in (False, self.env.uid):
+            if evaluation._is_of_another_account():
                 raise AccessError(
                     self.env._(
                         "This form was filled in from another account, so that its "
                         "answers stay closed to yours."
                     )
                 )
+
+    def _is_of_another_account(self):
+        """Tell whether another account of the rater filled in the form."""
+        if not self.is_mine:
+            return False
+        # sudo: asn.appraisal.evaluation - the author is only compared with the user
+        return self.sudo().author_id.id not in (False, self.env.uid)
 
     def _check_open(self):
         """:raise UserError: telling why the form can no longer be answered"""

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 
 from .asn_config_text import pick
+from .asn_one_record import check_one
 
 LEVELS = [
     ("below", "Below expectation"),
@@ -207,7 +208,7 @@ class AsnAppraisalOutcome(models.Model):
             while there is no score. See ``asn.appraisal.breakdown``
         :raise AccessError: unless the user may read the outcome
         """
-        self.ensure_one()
+        check_one(self)
         self.check_access("read")
         return self.explanation and self.env["asn.appraisal.breakdown"]._build(self)
 
@@ -218,7 +219,7 @@ class AsnAppraisalOutcome(models.Model):
         :return: see ``asn.appraisal.verification._describe_comparison``
         :raise AccessError: unless the user may read the outcome
         """
-        self.ensure_one()
+        check_one(self)
         self.check_access("read")
         Verification = self.env["asn.appraisal.verification"]
         # sudo: answers - only whether they give the stored numbers leaves this method

@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ..scoring import missing_answers
 from .asn_config_text import pick
+from .asn_one_record import check_one
 
 
 class AsnAppraisalSheetPreview(models.AbstractModel):
@@ -112,6 +113,7 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
         self._check_manager()
         cycle = self.env["asn.appraisal.cycle"].browse(cycle_id or ())
         template = self.env["asn.appraisal.template"].browse(template_id or ())
+        check_one(cycle or template)
         (cycle or template).check_access("read")
         if cycle:
             snapshot = cycle._get_snapshot()

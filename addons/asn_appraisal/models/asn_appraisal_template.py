@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .asn_config_text import get_texts, load_texts
+from .asn_one_record import check_one
 
 # With fewer, the mean of a group is somebody's answer.
 MIN_PROTECTED = 2
@@ -141,7 +142,7 @@ class AsnAppraisalTemplate(models.Model):
 
     def action_preview_sheet(self):
         """Show the form as each kind of rater would see it."""
-        self.ensure_one()
+        check_one(self)
         preview = self.env["asn.appraisal.sheet.preview"]
         return preview._open(self.name, template_id=self.id)
 

@@ -96,6 +96,19 @@ class TestExplanation(AppraisalCommon):
         for value in row["children"]:
             self.assertFalse([s for s in value["children"] if s["children"]])
 
+    def test_new_account(self):
+        """The page opens to a new account, without the form of the former one."""
+        self._finish()
+        former, account = self.person.user_id, self.env.ref("base.user_admin").copy()
+        former.active = False
+        self.person.user_id = account
+        account.group_ids = self.env.ref("base.group_user")
+        view = self._read(account)
+        own, superior = self._row(view, "self"), self._row(view, "superior")
+        self.assertTrue(own["children"])
+        self.assertNotIn(OWN, self._text(own))
+        self.assertIn(OWN, self._text(superior))
+
     def test_nobody_else(self):
         for user in (
             self.bare,

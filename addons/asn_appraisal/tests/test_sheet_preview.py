@@ -39,6 +39,12 @@ class TestSheetPreview(AppraisalCommon):
         empty = self._cycle(template_rule_ids=[])
         self.assertFalse(self.Preview.get_choices(cycle_id=empty.id))
 
+    def test_choices_of_nothing(self):
+        cycles = self.cycle | self._cycle()
+        for params in ({}, {"cycle_id": cycles.ids}, {"cycle_id": 0}):
+            with self.assertRaisesRegex(UserError, "one record at a time"):
+                self.Preview.get_choices(**params)
+
     def test_the_same_as_the_sheet_of_a_rater(self):
         """Before the launch the preview shows what raters are shown after it."""
         params = {"form_id": self.staff.id, "cycle_id": self.cycle.id}

@@ -4,6 +4,8 @@ from statistics import median
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..models.asn_one_record import check_one
+
 
 class AsnAppraisalCyclePreview(models.TransientModel):
     """What a launch would do, played and taken back.
@@ -150,10 +152,12 @@ class AsnAppraisalCyclePreview(models.TransientModel):
 
     def action_open_issues(self):
         """List all that is missing."""
+        check_one(self)
         return self.cycle_id.action_open_issues()
 
     def _open(self, model, name, context=None):
-        self.ensure_one()
+        check_one(self)
+        self.check_access("read")
         xml_id = f"asn_appraisal.action_asn_appraisal_cycle_preview_{model}"
         action = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
         return action | {
