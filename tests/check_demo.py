@@ -147,7 +147,7 @@ class TestDemo(TransactionCase):
         begun = ("state", "=", "draft")
         self.assertTrue(self._count("asn.appraisal.evaluation", self.running, begun))
         kinds = set(self.running.issue_ids.mapped("kind"))
-        self.assertEqual(kinds, {"no_superior", "no_email"})
+        self.assertEqual(kinds, {"no_superior", "no_email", "few_raters"})
         cancelled = ("state", "=", "cancelled")
         self.assertTrue(self._count("asn.appraisal", self.running, cancelled))
         added = self.running.included_employee_ids
