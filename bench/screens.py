@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """What the web client asks for when it opens a view, and the printed documents."""
 
+import ast
+
 from lxml import etree
 
 LIST, FORM = "asn_appraisal_view_list", "asn_appraisal_view_form"
@@ -33,7 +35,8 @@ def _specify_field(model, field, node):
     if not field.relational:
         return {}
     if field.type == "many2one":
-        return {"fields": {"display_name": {}}}
+        context = ast.literal_eval(node.get("context") or "{}")
+        return {"fields": {"display_name": {}}, "context": context}
     views = [child for child in node if child.tag in ("list", "kanban")]
     limit = int(views[0].get("limit") or 40) if views else 40
     fields = {}
