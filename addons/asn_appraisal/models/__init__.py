@@ -27,6 +27,7 @@ from . import asn_appraisal_cycle_gap
 from . import asn_appraisal_cycle_doctor
 from . import asn_appraisal_cycle_doctor_rules
 from . import asn_appraisal
+from . import asn_appraisal_viewer
 from . import asn_appraisal_evaluation
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
