@@ -1,8 +1,13 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import json
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import AppraisalCommon
+
+SHEET_BYTES = 100_000  # a form opens on a slow phone line as well
+COMMENT = "Explains decisions well. " * 12  # 300 letters
 
 
 @tagged("post_install", "-at_install")
@@ -114,3 +119,15 @@ class TestSheet(AppraisalCommon):
         next_ = self.form.browse(answer["next_id"])
         self.assertEqual(next_.rater_id, self.superior)
         self.assertNotEqual(next_, self.form)
+
+    def test_weight(self):
+        """The largest forms as installed stay light, with a comment on every point."""
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
+        for evaluation in self.cycle.appraisal_ids.evaluation_ids:
+            form = evaluation.with_user(evaluation.rater_id.user_id)
+            for item in self._get_items(form):
+                form.save_answer(item["id"], {"value": 4, "comment": COMMENT})
+            for lang in ("en_US", "id_ID"):
+                sheet = form.with_context(lang=lang).get_sheet()
+                self.assertLess(len(json.dumps(sheet).encode()), SHEET_BYTES)

@@ -121,6 +121,52 @@ test("keys choose levels and move between statements", async () => {
     ]);
 });
 
+test("shortcuts of the browser choose nothing", async () => {
+    await mountSheet();
+    queryOne('[data-criterion="11"] [tabindex="0"]').focus();
+    await press(["ctrl", "2"]);
+    await press(["alt", "3"]);
+    await animationFrame();
+    expect('[data-criterion="11"] .o_asn_chosen').toHaveCount(0);
+});
+
+test("the focus goes on to what comes in place of a button", async () => {
+    await mountSheet();
+    queryOne('[data-criterion="11"] .o_asn_add_comment').focus();
+    await press("Enter");
+    await animationFrame();
+    expect('[data-criterion="11"] textarea').toBeFocused();
+    queryOne(".o_asn_submit").focus();
+    await press("Enter");
+    await expect.waitForSteps(["submit"]);
+    await animationFrame();
+    expect(".o_asn_sheet_thanks").toBeFocused();
+});
+
+test("a comment stays open when all its text is deleted", async () => {
+    await mountSheet();
+    await contains('[data-criterion="11"] .o_asn_add_comment').click();
+    await contains('[data-criterion="11"] textarea').edit("x");
+    await contains('[data-criterion="11"] textarea').clear();
+    expect('[data-criterion="11"] textarea').toHaveCount(1);
+    await advanceTime(1000);
+    await expect.waitForSteps([
+        'answer 11 {"comment":"x"}',
+        'answer 11 {"comment":""}',
+    ]);
+});
+
+test("the point that still needs an answer says so to a screen reader", async () => {
+    const missing = [{ criterion_id: 11, reason: "answer" }];
+    await mountSheet(makeSheet(), { missing, next_id: false });
+    await contains(".o_asn_submit").click();
+    await expect.waitForSteps(["submit"]);
+    const group = '[data-criterion="11"] [role="radiogroup"]';
+    expect(group).toHaveAttribute("aria-invalid", "true");
+    const described = queryOne(group).getAttribute("aria-describedby");
+    expect(queryText(`#${described}`)).toInclude("choose a level");
+});
+
 test("an extreme level asks for a comment, saved after typing", async () => {
     await mountSheet();
     await contains('[data-criterion="11"] [data-value="1"]').click();

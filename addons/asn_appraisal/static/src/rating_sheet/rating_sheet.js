@@ -6,6 +6,8 @@ import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import {
     Component,
     onMounted,
+    onPatched,
+    onWillPatch,
     onWillStart,
     onWillUnmount,
     onWillUpdateProps,
@@ -51,6 +53,13 @@ export class RatingSheet extends Component {
                 ?.focus({ preventScroll: true })
         );
         onWillUnmount(() => this.flush());
+        // What has the focus may give way to something else: a button to the comment
+        // that it opens, the whole form to the thanks for it.
+        onWillPatch(() => {
+            this.focused = document.activeElement;
+            this.focusedRow = this.focused?.closest(".o_asn_sheet_item");
+        });
+        onPatched(() => this.keepFocus());
     }
 
     async load(props) {
@@ -162,6 +171,13 @@ export class RatingSheet extends Component {
         return this.state.open[item.id] || item.comment || this.needsComment(item);
     }
 
+    /** The id of the line that says what this point still needs, if there is one. */
+    describedBy(item) {
+        const needs =
+            this.state.missing[item.id] === "answer" || this.needsComment(item);
+        return needs ? `asn_missing_${item.id}` : "";
+    }
+
     /** The pill that Tab reaches: the chosen one, or the first. */
     isTabStop(item, value) {
         if (item.not_observed) {
@@ -186,6 +202,7 @@ export class RatingSheet extends Component {
 
     comment(item, text) {
         item.comment = text;
+        this.state.open[item.id] = true; // even when all text is deleted again
         this.later(`comment-${item.id}`, () =>
             this.save("save_answer", item.id, { comment: text })
         );
@@ -248,6 +265,9 @@ export class RatingSheet extends Component {
     // ------------------------------------------------------------------
 
     onKeydown(ev, item) {
+        if (ev.ctrlKey || ev.altKey || ev.metaKey) {
+            return; // a shortcut of the browser or of Odoo
+        }
         const values = [...this.state.sheet.levels.map((level) => level.value), 0];
         const number = ev.key === "n" ? 0 : Number.parseInt(ev.key, 10);
         if (values.includes(number)) {
@@ -277,6 +297,17 @@ export class RatingSheet extends Component {
     focusPill(item, value) {
         const selector = `[data-criterion="${item.id}"] [data-value="${value}"]`;
         this.root.el.querySelector(selector)?.focus();
+    }
+
+    /** Where what had the focus is gone, focus what came in its place. */
+    keepFocus() {
+        if (this.focused?.isConnected || document.activeElement !== document.body) {
+            return;
+        }
+        const next =
+            this.focusedRow?.querySelector("textarea") ??
+            this.root.el.querySelector('.o_asn_sheet_thanks, [tabindex="0"]');
+        next?.focus();
     }
 
     focusItem(id) {
