@@ -40,6 +40,7 @@ class AsnAppraisalCycle(models.Model):
             "job",
             "job_total",
             "job_message",
+            "job_user_id",
             "launched_on",
             "evaluation_closed_on",
             "published_on",
@@ -185,6 +186,13 @@ class AsnAppraisalCycle(models.Model):
     )
     job_total = fields.Integer(readonly=True, copy=False)
     job_message = fields.Char(readonly=True, copy=False)
+    job_user_id = fields.Many2one(
+        "res.users",
+        string="Started By",
+        readonly=True,
+        copy=False,
+        help="Whose language the work in the background writes in.",
+    )
     job_done = fields.Integer(compute="_compute_job_done")
     # content
     appraisal_ids = fields.One2many("asn.appraisal", "cycle_id", copy=False)

@@ -260,7 +260,10 @@ class AsnAppraisalCycle(models.Model):
     def _start_job(self, job):
         """Hand ``job`` to the cron, which works in batches and can be interrupted."""
         self.ensure_one()
-        self._workflow_write({"job": job, "job_message": False})
+        vals = {"job": job, "job_message": False}
+        if not self.env.user._is_superuser():  # the cron goes on for whoever began
+            vals["job_user_id"] = self.env.uid
+        self._workflow_write(vals)
         self._workflow_write({"job_total": self._get_job()._count_remaining(self)})
         # sudo: ir.cron - waking the scheduler needs no right on it
         self.env.ref("asn_appraisal.ir_cron_appraisal_job").sudo()._trigger()

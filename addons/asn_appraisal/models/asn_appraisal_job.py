@@ -34,6 +34,8 @@ class AsnAppraisalJob(models.AbstractModel):
         :return: whether there is time left for other cycles
         """
         time_left = True
+        lang = cycle.job_user_id.lang or cycle.company_id.partner_id.lang
+        cycle = cycle.with_context(lang=lang)
         while time_left and cycle.try_lock_for_update(allow_referencing=True).job:
             job = cycle._get_job()
             done = job._run_batch(cycle)

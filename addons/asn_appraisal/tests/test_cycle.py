@@ -1,4 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -178,3 +180,26 @@ class TestCycle(AppraisalCommon):
         self._launch()
         self.env["asn.appraisal.cycle"]._cron_follow_dates()
         self.assertEqual(self.cycle.state, "calibration")
+
+    def test_background_writes_in_the_language_of_who_began(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
+        self.manager.lang = "id_ID"
+        self._launch()
+        self._answer_all()
+        self._close_evaluation()
+        self._decide(self._appraisal())
+        self.cycle.with_user(self.manager).action_publish()
+        self.flush_tracking()
+        Cron = self.registry["ir.cron"]
+        with patch.object(Cron, "_commit_progress", lambda *args, **kwargs: 1):
+            self.env["asn.appraisal.job"]._run(self.cycle)
+        self.flush_tracking()
+        values = self.cycle.message_ids.sudo().tracking_value_ids
+        self.assertEqual(self.cycle.state, "published")
+        self.assertIn("Diumumkan", values.mapped("new_value_char"))
+
+    def flush_tracking(self):
+        """Write the messages about changed fields, as the end of a request does."""
+        self.env.flush_all()
+        self.cr.precommit.run()
