@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """What the demonstration data holds: run by `make lint` on a database that has it."""
 
+import json
+
 from freezegun import freeze_time
 from lxml import etree
 
@@ -74,6 +76,31 @@ class TestDemo(TransactionCase):
             self.env.invalidate_all()  # nothing read by somebody else before
             page = Model.web_search_read(domain, {name: {} for name in names}, limit=80)
             self.assertTrue(page["length"])
+
+    def test_nobody_else_is_in_the_agency(self):
+        names = self.env["hr.employee"].search([]).get_external_id().values()
+        self.assertEqual(len(names), 67)
+        for name in names:
+            self.assertTrue(name.startswith("asn_appraisal.demo_"), name)
+
+    def test_decisions_differ_from_what_was_suggested(self):
+        """Those that play.json names, with the reason that it gives."""
+        path = ROOT / "addons/asn_appraisal/demo/play.json"
+        script = json.loads(path.read_text())["cycles"]
+        for cycle in ("pilot", "last"):
+            for login, decision in script[cycle]["decisions"].items():
+                outcome = self.env["asn.appraisal.outcome"].search(
+                    [
+                        ("cycle_id", "=", getattr(self, cycle).id),
+                        ("employee_id", "=", self._ref("employee", login).id),
+                    ]
+                )
+                for name, value in decision.items():
+                    with self.subTest(cycle=cycle, login=login, field=name):
+                        self.assertEqual(outcome[name], value)
+                        if name.endswith("_rating"):
+                            suggested = name.replace("rating", "suggested")
+                            self.assertNotEqual(outcome[suggested], value)
 
     def test_stages(self):
         self._check_stages()

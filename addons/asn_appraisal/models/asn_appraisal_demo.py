@@ -18,3 +18,28 @@ class AsnAppraisalDemo(models.AbstractModel):
         from ..demo.play import play
 
         play(self.env)
+
+    @api.model
+    def _prepare_stage(self):
+        """Leave the stage to the invented people: nobody else is in the agency.
+
+        Core's own sample staff is archived, and who logs in comes to our pages.
+        """
+        for model in ("hr.employee", "hr.department"):
+            samples = self._find_records(model, "!=").filtered("active")
+            samples.write({"active": False})
+        users = self._find_records("res.users", "=")
+        hr = self.env.ref("asn_appraisal.group_asn_appraisal_manager").all_user_ids
+        for action, group in (
+            ("action_my_evaluations", users - hr),
+            ("action_asn_appraisal_cycle", users & hr),
+        ):
+            group.action_id = self.env.ref(f"asn_appraisal.{action}").id
+
+    @api.model
+    def _find_records(self, model, operator):
+        """Return the records that our demonstration data holds, or other modules."""
+        ids = self.env["ir.model.data"].search(
+            [("model", "=", model), ("module", operator, "asn_appraisal")]
+        )
+        return self.env[model].browse(ids.mapped("res_id")).exists()
