@@ -25,11 +25,10 @@ CORE = {
     "label": ".o_list_renderer input[type=checkbox], .o_tree_editor input",
     # the editor of conditions
     "select-name": ".o_tree_editor select",
+    "color-contrast": ".o_tree_editor *",
     # a wide table inside a form, on a phone
     "scrollable-region-focusable": ".o_field_x2many .o_list_renderer",
 }
-# The views of cycles do not have the class of our pages and their contrast yet.
-CYCLE = CORE | {"color-contrast": ".o_view_controller:not(.o_asn_page) *"}
 # What scrolls sideways by itself: tables, the tabs and the steps above a form.
 SCROLLERS = (
     ".o_list_renderer, .o_notebook_headers, .o_statusbar_status, .table-responsive"
@@ -57,9 +56,9 @@ PLACES = [
     Place("rater", "action_my_appraisals", "published", TABS),
     Place("boss", "action_my_team", None, RECORDS),
     Place("boss", "action_my_team", "undecided", "[name=action_decide]"),
-    Place("manager", "action_asn_appraisal_cycle", None, RECORDS, CYCLE),
-    Place("manager", "action_asn_appraisal_cycle", "cycle", TABS, CYCLE),
-    Place("manager", "action_asn_appraisal_cycle", "draft", TABS, CYCLE),
+    Place("manager", "action_asn_appraisal_cycle", None, RECORDS),
+    Place("manager", "action_asn_appraisal_cycle", "cycle", TABS),
+    Place("manager", "action_asn_appraisal_cycle", "draft", TABS),
     Place("manager", "action_asn_appraisal", None, RECORDS),
     Place("manager", "action_monitor_evaluations", None, RECORDS),
     Place("manager", "action_asn_appraisal_outcome", None, RECORDS),

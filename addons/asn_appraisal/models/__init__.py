@@ -20,6 +20,7 @@ from . import asn_appraisal_template_role
 from . import asn_appraisal_cycle
 from . import asn_appraisal_cycle_frozen
 from . import asn_appraisal_cycle_stage
+from . import asn_appraisal_cycle_next
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue

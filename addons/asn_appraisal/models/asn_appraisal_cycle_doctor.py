@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,8 +10,8 @@ from .asn_appraisal_cycle_issue import ADVISORY_KINDS
 from .asn_config_text import pick
 
 # What still matters once somebody has been launched: post, superior and form are
-# frozen by then.
-AFTER_LAUNCH = ("no_user", "no_email")
+# frozen by then; raters can still be added.
+AFTER_LAUNCH = ("no_user", "no_email", "few_raters")
 
 ISSUE_KEY = ["employee_id", "department_id", "template_id", "kind", "message"]
 
@@ -26,6 +26,7 @@ class _Facts:
     minima: dict  # code of a role -> respondents from which on it counts
     forms: dict  # template id as text -> form as frozen
     match: Callable  # (employee, department, job) -> line of the cycle's forms
+    asked: dict  # employee id, once launched -> Counter of ids of roles
     members: dict = field(default_factory=dict)  # employee id -> (superior, unit)
     teams: Counter = field(default_factory=Counter)  # superior id
     units: Counter = field(default_factory=Counter)  # (superior id, unit id)
@@ -145,9 +146,22 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             },
             forms=snapshot["templates"],
             match=cycle.template_rule_ids._get_matcher(),
+            asked=self._count_asked(cycle),
         )
         self._count_colleagues(employees, facts)
         return facts
+
+    @api.model
+    def _count_asked(self, cycle):
+        """Count who has been asked about everybody launched, by role."""
+        asked = defaultdict(Counter)
+        for employee, role, count in self.env["asn.appraisal.evaluation"]._read_group(
+            [("cycle_id", "=", cycle.id), ("state", "!=", "cancelled")],
+            ["employee_id", "role_id"],
+            ["__count"],
+        ):
+            asked[employee.id][role.id] = count
+        return asked
 
     @api.model
     def _get_superiors(self):
@@ -292,6 +306,8 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
         lacks = []
         for role in form["roles"]:
             count = self._count_eligible(employee, role["kind"], facts)
+            if count is not None and employee.id in facts.asked:
+                count = facts.asked[employee.id][role["id"]]
             needed = facts.minima.get(role["code"], 1)
             if count is not None and count < needed:
                 lacks.append(

@@ -205,8 +205,22 @@ class TestReadiness(AppraisalCommon):
         self._launch()
         self.members[1].parent_id = False
         self.members[2].user_id.email = False
-        kinds = {(issue.employee_id, issue.kind) for issue in self._check()}
-        self.assertEqual(kinds, {(self.members[2], "no_email")})
+        found = {(issue.employee_id, issue.kind) for issue in self._check()}
+        # nobody is a peer of the superior, before the launch and after it
+        few = (self.superior, "few_raters")
+        self.assertEqual(found, {(self.members[2], "no_email"), few})
+
+    def test_running_cycle_counts_who_is_asked(self):
+        self._launch()
+        self.assertNotIn((self.person, "few_raters"), self._get_found())
+        peers = self._appraisal().evaluation_ids.filtered(
+            lambda form: form.role_id.code == "peer"
+        )
+        peers[1:]._workflow_write({"state": "cancelled"})
+        self.assertIn((self.person, "few_raters"), self._get_found())
+
+    def _get_found(self):
+        return {(issue.employee_id, issue.kind) for issue in self._check()}
 
     def test_only_managers_check(self):
         self.members[1].parent_id = False
