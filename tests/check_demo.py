@@ -26,6 +26,14 @@ PAGES = {
     "action_asn_appraisal_outcome": ("sekar", "hendra"),
 }
 
+SUGGESTED = {
+    "result_rating": "result_suggested",
+    "behaviour_rating": "behaviour_suggested",
+    "result_points": "result_points_suggested",
+    "behaviour_points": "behaviour_points_suggested",
+}
+REASON = {name: f"{name.split('_')[0]}_reason" for name in SUGGESTED}
+
 
 class TestDemo(TransactionCase):
     def setUp(self):
@@ -78,10 +86,35 @@ class TestDemo(TransactionCase):
             self.assertTrue(page["length"])
 
     def test_nobody_else_is_in_the_agency(self):
-        names = self.env["hr.employee"].search([]).get_external_id().values()
-        self.assertEqual(len(names), 67)
-        for name in names:
+        self._check_nobody_else()
+        self.env["asn.appraisal.demo"]._prepare_stage()
+        self._check_nobody_else()
+
+    def _check_nobody_else(self):
+        people = self.env["hr.employee"].search([])
+        self.assertEqual(len(people), 67)
+        for record in (*people, *self.env["hr.department"].search([])):
+            name = record.get_external_id()[record.id]
             self.assertTrue(name.startswith("asn_appraisal.demo_"), name)
+
+    def test_everybody_starts_on_our_page(self):
+        starts = {"andi": "my_evaluations", "ratna": "my_evaluations"}
+        starts |= dict.fromkeys(("sekar", "bustami", "hendra"), "asn_appraisal_cycle")
+        for login, name in starts.items():
+            action = self.env.ref(f"asn_appraisal.action_{name}")
+            self.assertEqual(self._ref("user", login).action_id.id, action.id, login)
+        users = self.env["hr.employee"].search([]).user_id
+        self.assertFalse(users.filtered(lambda user: not user.action_id))
+
+    def test_introductions_are_in_both_languages(self):
+        for name in CYCLES:
+            cycle = getattr(self, name)
+            texts = [
+                cycle.with_context(lang=lang).introduction
+                for lang in ("en_US", "id_ID")
+            ]
+            self.assertTrue(all(texts), name)
+            self.assertNotEqual(*texts)
 
     def test_decisions_differ_from_what_was_suggested(self):
         """Those that play.json names, with the reason that it gives."""
@@ -98,9 +131,9 @@ class TestDemo(TransactionCase):
                 for name, value in decision.items():
                     with self.subTest(cycle=cycle, login=login, field=name):
                         self.assertEqual(outcome[name], value)
-                        if name.endswith("_rating"):
-                            suggested = name.replace("rating", "suggested")
-                            self.assertNotEqual(outcome[suggested], value)
+                        if name in SUGGESTED:
+                            self.assertNotEqual(outcome[SUGGESTED[name]], value)
+                            self.assertIn(REASON[name], decision)
 
     def test_stages(self):
         self._check_stages()

@@ -29,12 +29,20 @@ class AsnAppraisalDemo(models.AbstractModel):
             samples = self._find_records(model, "!=").filtered("active")
             samples.write({"active": False})
         users = self._find_records("res.users", "=")
-        hr = self.env.ref("asn_appraisal.group_asn_appraisal_manager").all_user_ids
+        followers = users.filtered(self._follows_cycles)
         for action, group in (
-            ("action_my_evaluations", users - hr),
-            ("action_asn_appraisal_cycle", users & hr),
+            ("action_my_evaluations", users - followers),
+            ("action_asn_appraisal_cycle", followers),
         ):
             group.action_id = self.env.ref(f"asn_appraisal.{action}").id
+
+    @api.model
+    def _follows_cycles(self, user):
+        """Return whether the list of cycles is what ``user`` works with."""
+        return any(
+            user.has_group(f"asn_appraisal.group_asn_appraisal_{name}")
+            for name in ("officer", "auditor")  # a manager is an officer as well
+        )
 
     @api.model
     def _find_records(self, model, operator):
