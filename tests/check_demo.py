@@ -104,6 +104,7 @@ class TestDemo(TransactionCase):
             action = self.env.ref(f"asn_appraisal.action_{name}")
             self.assertEqual(self._ref("user", login).action_id.id, action.id, login)
         users = self.env["hr.employee"].search([]).user_id
+        users |= self.env.ref("base.user_admin")
         self.assertFalse(users.filtered(lambda user: not user.action_id))
 
     def test_introductions_are_in_both_languages(self):
@@ -117,23 +118,16 @@ class TestDemo(TransactionCase):
             self.assertNotEqual(*texts)
 
     def test_decisions_differ_from_what_was_suggested(self):
-        """Those that play.json names, with the reason that it gives."""
-        path = ROOT / "addons/asn_appraisal/demo/play.json"
-        script = json.loads(path.read_text())["cycles"]
-        for cycle in ("pilot", "last"):
-            for login, decision in script[cycle]["decisions"].items():
-                outcome = self.env["asn.appraisal.outcome"].search(
-                    [
-                        ("cycle_id", "=", getattr(self, cycle).id),
-                        ("employee_id", "=", self._ref("employee", login).id),
-                    ]
-                )
-                for name, value in decision.items():
-                    with self.subTest(cycle=cycle, login=login, field=name):
-                        self.assertEqual(outcome[name], value)
-                        if name in SUGGESTED:
-                            self.assertNotEqual(outcome[SUGGESTED[name]], value)
-                            self.assertIn(REASON[name], decision)
+        self._check_decisions()
+
+    def test_newest_cycle_comes_first(self):
+        newest_first = [self.running, self.last, self.pilot]
+        for model, cycles in (
+            ("asn.appraisal", newest_first),
+            ("asn.appraisal.outcome", newest_first[1:]),
+        ):
+            found = self.env[model].search([("cycle_id", "!=", self.draft.id)])
+            self.assertEqual(list(found.cycle_id), cycles)
 
     def test_stages(self):
         self._check_stages()
@@ -169,6 +163,7 @@ class TestDemo(TransactionCase):
             self.assertEqual(self.last.date_end.year, 2040)
             self._check_stages()
             self._check_published()
+            self._check_decisions()
             self._check_running()
             self._check_draft()
 
@@ -201,6 +196,25 @@ class TestDemo(TransactionCase):
         self.assertGreaterEqual(len(differing), 5)
         expired = ("state", "=", "expired")
         self.assertTrue(self._count("asn.appraisal.evaluation", self.last, expired))
+
+    def _check_decisions(self):
+        """Those that play.json names, with the reason that it gives."""
+        path = ROOT / "addons/asn_appraisal/demo/play.json"
+        script = json.loads(path.read_text())["cycles"]
+        for cycle in ("pilot", "last"):
+            for login, decision in script[cycle]["decisions"].items():
+                outcome = self.env["asn.appraisal.outcome"].search(
+                    [
+                        ("cycle_id", "=", getattr(self, cycle).id),
+                        ("employee_id", "=", self._ref("employee", login).id),
+                    ]
+                )
+                for name, value in decision.items():
+                    with self.subTest(cycle=cycle, login=login, field=name):
+                        self.assertEqual(outcome[name], value)
+                        if name in SUGGESTED:
+                            self.assertNotEqual(outcome[SUGGESTED[name]], value)
+                            self.assertIn(REASON[name], decision)
 
     def _check_running(self):
         self.assertTrue(35 < self.running.submitted_rate < 65)

@@ -20,7 +20,8 @@ class AsnAppraisal(models.Model):
     _name = "asn.appraisal"
     _description = "Appraisal"
     _inherit = ["asn.workflow.mixin", "mail.thread", "mail.activity.mixin"]
-    _order = "cycle_id desc, employee_id, date_start"
+    # The newest cycle first: "cycle_id" orders as cycles do, "desc" would turn that.
+    _order = "cycle_id, employee_id, date_start"
     _rec_names_search = ["employee_id", "cycle_id"]
     _check_company_auto = True
     _mail_post_access = "read"
