@@ -387,7 +387,9 @@ class AsnAppraisalCycle(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "warning" if count else "success",
-                "message": self.env._("%s points need attention.", count)
+                "message": self.env._(
+                    "%s points need attention: see the tab Readiness.", count
+                )
                 if count
                 else self.env._("Nothing stands in the way of the launch."),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},

@@ -211,8 +211,12 @@ class AsnAppraisalCycle(models.Model):
         return self._open("action_asn_appraisal")
 
     def action_open_evaluations(self):
-        """Open who has answered and who has not."""
-        return self._open("action_monitor_evaluations")
+        """Open who has answered and who has not; while they answer, the latter."""
+        action = self._open("action_monitor_evaluations")
+        action["domain"] += [("state", "!=", "cancelled")]
+        if "evaluation" in self.mapped("state"):
+            action["context"]["search_default_open"] = 1
+        return action
 
     def action_open_outcomes(self):
         """Open what the appraisals of the cycle came to."""

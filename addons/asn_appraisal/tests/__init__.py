@@ -5,6 +5,7 @@ from . import test_cycle
 from . import test_decision
 from . import test_explanation
 from . import test_js
+from . import test_next_step
 from . import test_performance
 from . import test_preview
 from . import test_readiness
