@@ -18,7 +18,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     def _explain_row(self, row, rows, names):
         """Say what became of the weight of a role and what it contributes."""
         yield self._explain_weight(row, rows, names)
-        yield self._explain_moves(row, names)
+        yield self._explain_rule(row)
         if row["status"] == "suppressed":
             yield self.env._(
                 "With fewer than %s answers a group is neither shown nor counted, so "
@@ -36,31 +36,70 @@ class AsnAppraisalBreakdown(models.AbstractModel):
 
     @api.model
     def _explain_weight(self, row, rows, names):
-        """Add up the announced weight and what came from missing roles."""
+        """Add up what a role has to give or to count with, and say what came of it."""
         if row["status"] == "weight_zero":
             return self.env._(
                 "The rules give this group no weight here: its answers are shown for "
                 "comparison and change nothing."
             )
-        parts = [self.env._("%s as announced", self._percent(row["weight"]))]
-        parts += [
-            self.env._(
-                "%(weight)s from %(role)s",
-                weight=self._percent(move["weight"]),
-                role=names.get(giver["role"], giver["role"]),
-            )
+        received = [
+            (giver["role"], move["weight"])
             for giver in rows
             for move in giver["moved_to"]
             if move["role"] == row["role"]
         ]
-        total = ""
-        if len(parts) > 1 and row["effective_weight"] is not None:
-            total = f" = {self._percent(row['effective_weight'])}"
-        return self.env._("Weight: %s.", " + ".join(parts) + total)
+        parts = [self.env._("%s as announced", self._percent(row["weight"]))]
+        parts += [
+            self.env._(
+                "%(weight)s from %(role)s",
+                weight=self._percent(weight),
+                role=names.get(giver, giver),
+            )
+            for giver, weight in received
+        ]
+        total = self._percent(self._sum_weight(row, received))
+        text = " + ".join(parts) + (f" = {total}" if received else "")
+        if row["moved_to"]:
+            return self._explain_given(row, text, names)
+        return self.env._("Weight: %s.", text)
 
     @api.model
-    def _explain_moves(self, row, names):
-        """Say where the weight of a missing role went, and by which rule."""
+    def _sum_weight(self, row, received):
+        """Return what a role counts with or, where it counts no more, gave away."""
+        if row["moved_to"] or row["effective_weight"] is None:
+            weights = [row["weight"], *(weight for __, weight in received)]
+            return plain(sum(map(to_fraction, weights)))
+        return row["effective_weight"]
+
+    @api.model
+    def _explain_given(self, row, text, names):
+        """Say to whom the whole weight of a missing role went, and what is left."""
+        rest = self._percent(row["effective_weight"] or "0")
+        moves = [
+            (names.get(move["role"], move["role"]), self._percent(move["weight"]))
+            for move in row["moved_to"]
+        ]
+        if len(moves) == 1:
+            return self.env._(
+                "Weight: %(weight)s, all moved to %(role)s; counts with %(rest)s.",
+                weight=text,
+                role=moves[0][0],
+                rest=rest,
+            )
+        shares = [
+            self.env._("%(weight)s to %(role)s", weight=weight, role=role)
+            for role, weight in moves
+        ]
+        return self.env._(
+            "Weight: %(weight)s, all moved: %(moves)s; counts with %(rest)s.",
+            weight=text,
+            moves=", ".join(shares),
+            rest=rest,
+        )
+
+    @api.model
+    def _explain_rule(self, row):
+        """Say by which rule the weight of a missing role goes where it goes."""
         rule = {
             "shared": self.env._(
                 "the weight of a missing group is shared out to those counted, in "
@@ -72,18 +111,6 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             "neutral": self.env._("where missing, the group counts as neutral"),
             "blocked": self.env._("without this group there is no score"),
         }.get(row["treatment"])
-        moves = [
-            self.env._(
-                "%(weight)s to %(role)s",
-                weight=self._percent(move["weight"]),
-                role=names.get(move["role"], move["role"]),
-            )
-            for move in row["moved_to"]
-        ]
-        if moves:
-            return self.env._(
-                "Moved: %(moves)s. Rule: %(rule)s.", moves=", ".join(moves), rule=rule
-            )
         return rule and self.env._("Rule: %s.", rule)
 
     # ------------------------------------------------------------

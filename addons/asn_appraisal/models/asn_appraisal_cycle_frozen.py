@@ -88,6 +88,13 @@ class AsnAppraisalCycle(models.Model):
         minima = self._get_frozen_minima().get(role_code, STRICT_MINIMA)
         return minima["min_comments"]
 
+    def _get_minima(self, role_code, confidentiality):
+        """Return both, as raters are told them: a dict named as in the snapshot."""
+        return {
+            "min_respondents": self._get_minimum(role_code, confidentiality),
+            "min_comments": self._get_comment_minimum(role_code),
+        }
+
     def _get_frozen_minima(self):
         # sudo: asn.appraisal.cycle - only the code reads rules and seed
         cycle = self.sudo()

@@ -75,7 +75,9 @@ class AsnAppraisalEvaluation(models.Model):
             ),
             "introduction": introduction,
             "visibility": self.env["asn.appraisal.sheet.builder"]._get_visibility(
-                self.confidentiality, self.role_kind
+                self.confidentiality,
+                self.role_kind,
+                cycle._get_minima(self.role_id.code, self.confidentiality),
             ),
         }
 

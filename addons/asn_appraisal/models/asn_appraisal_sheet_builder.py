@@ -78,9 +78,23 @@ class AsnAppraisalSheetBuilder(models.AbstractModel):
         }
 
     @api.model
-    def _get_visibility(self, confidentiality, kind):
-        """Say in plain words who will see what the rater writes."""
+    def _get_visibility(self, confidentiality, kind, minima=None):
+        """Say in plain words who will see what the rater writes.
+
+        :param dict minima: ``min_respondents`` and ``min_comments`` of the rater's
+            role; None where no method is known, as in the preview of a form alone
+        """
         if confidentiality == "confidential":
+            return self._get_protection(minima)
+        if kind == "self":
+            return self.env._("Your superior and HR read your answers with your name.")
+        return self.env._(
+            "The person appraised reads your answers with your name after publication; "
+            "HR reads them too."
+        )
+
+    def _get_protection(self, minima):
+        if not minima:
             return self.env._(
                 "Nobody reads your answers one by one: not the person, not the "
                 "superior, not HR. They appear in the average of your group only, "
@@ -88,9 +102,12 @@ class AsnAppraisalSheetBuilder(models.AbstractModel):
                 "and role, in random order. HR, the officer of your unit and auditors "
                 "see only whether you have answered."
             )
-        if kind == "self":
-            return self.env._("Your superior and HR read your answers with your name.")
         return self.env._(
-            "The person appraised reads your answers with your name after publication; "
-            "HR reads them too."
+            "Nobody reads your answers one by one: not the person, not the superior, "
+            "not HR. They appear only in the average of your group, from %(answers)s "
+            "answers on. Comments appear without name and role, in random order, "
+            "from %(comments)s people on. HR, the officer of your unit and auditors "
+            "see only whether you have answered.",
+            answers=minima["min_respondents"],
+            comments=minima["min_comments"],
         )

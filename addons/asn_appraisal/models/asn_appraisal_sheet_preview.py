@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from ..scoring import missing_answers
+from .asn_appraisal_cycle_frozen import STRICT_MINIMA
 from .asn_config_text import pick
 from .asn_one_record import check_one
 
@@ -58,7 +59,7 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
         if role["kind"] == "self":
             del notes["private_note"]
         return {
-            "evaluation": self._get_head(rules["cycle"], form, role),
+            "evaluation": self._get_head(rules, form, role),
             "levels": builder._get_levels(rules["scale"]),
             "comment_rule": form["comment_rule"],
             "groups": builder._get_groups(items, role_code, {}),
@@ -109,7 +110,10 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _get_rules(self, template_id, cycle_id):
-        """Return ``cycle``, ``scale`` and ``forms``, as frozen or as to be frozen."""
+        """Return ``cycle``, ``scale``, ``forms`` and the ``roles`` of the method.
+
+        As frozen, or as to be frozen; of a form alone no method is known.
+        """
         self._check_manager()
         cycle = self.env["asn.appraisal.cycle"].browse(cycle_id or ())
         template = self.env["asn.appraisal.template"].browse(template_id or ())
@@ -117,11 +121,17 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
         (cycle or template).check_access("read")
         if cycle:
             snapshot = cycle._get_snapshot()
-            scale, forms = snapshot["method"]["scale"], snapshot["templates"].values()
+            method, forms = snapshot["method"], list(snapshot["templates"].values())
         else:
             scale = template.line_ids.criterion_id.scale_id._prepare_levels()
+            method = {"scale": scale, "roles": None}
             forms = [template._prepare_snapshot()]
-        return {"cycle": cycle, "scale": scale, "forms": list(forms)}
+        return {
+            "cycle": cycle,
+            "scale": method["scale"],
+            "roles": method["roles"],
+            "forms": forms,
+        }
 
     def _check_manager(self):
         """:raise AccessError: for anybody but appraisal managers"""
@@ -141,8 +151,8 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
     # HEAD
     # ------------------------------------------------------------
 
-    def _get_head(self, cycle, form, role):
-        lang = self.env.lang
+    def _get_head(self, rules, form, role):
+        cycle, lang = rules["cycle"], self.env.lang
         builder = self.env["asn.appraisal.sheet.builder"]
         return self._get_dates(cycle) | {
             "id": False,
@@ -160,9 +170,18 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
             "cycle": cycle.name or pick(form["name"], lang),
             "introduction": cycle.introduction or pick(form["introduction"], lang),
             "visibility": builder._get_visibility(
-                role["confidentiality"], role["kind"]
+                role["confidentiality"],
+                role["kind"],
+                self._get_minima(rules["roles"], role["code"]),
             ),
         }
+
+    def _get_minima(self, roles, role_code):
+        """Return the row of a role in the method, or what holds where it has none."""
+        if roles is None:
+            return None
+        rows = {role["code"]: role for role in roles}
+        return rows.get(role_code, STRICT_MINIMA)
 
     def _get_dates(self, cycle):
         """Return the dates that a rater is told; a form alone has none."""

@@ -14,6 +14,15 @@ class AsnAppraisal(models.Model):
         compute="_compute_progress", help="How many of the forms have been answered."
     )
     next_step = fields.Char(compute="_compute_next_step")
+    next_step_short = fields.Char(
+        string="What Is Next", compute="_compute_next_step_short"
+    )
+    display_state = fields.Selection(
+        selection="_get_display_states",
+        string="Status",
+        compute="_compute_display_state",
+        help="The state, and whether the superior's decision is what it waits for.",
+    )
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
     is_my_team = fields.Boolean(
         compute="_compute_is_my_team", search="_search_is_my_team"
@@ -22,6 +31,7 @@ class AsnAppraisal(models.Model):
         compute="_compute_is_led_department", search="_search_is_led_department"
     )
     can_decide = fields.Boolean(compute="_compute_can_decide")
+    can_read_comments = fields.Boolean(compute="_compute_can_read_comments")
 
     # ------------------------------------------------------------
     # COMPUTES
@@ -109,13 +119,49 @@ class AsnAppraisal(models.Model):
             )
 
     @api.depends_context("uid")
-    @api.depends("state", "cycle_state", "can_decide")
+    @api.depends("employee_id", "superior_id")
+    def _compute_can_read_comments(self):
+        """Say what the rules of comments come to, so that no page stays empty."""
+        is_manager = self.env.user.has_group(
+            "asn_appraisal.group_asn_appraisal_manager"
+        )
+        for appraisal in self:
+            appraisal.can_read_comments = (
+                is_manager or appraisal.is_mine or appraisal.is_my_team
+            )
+
+    def _get_display_states(self):
+        states = self._fields["state"]._description_selection(self.env)
+        deciding = ("deciding", self.env._("Waiting for decision"))
+        at = [value for value, __ in states].index("rated")
+        return [*states[:at], deciding, *states[at:]]
+
+    @api.depends("state", "cycle_state")
+    def _compute_display_state(self):
+        for appraisal in self:
+            waits = (appraisal.state, appraisal.cycle_state) == (
+                "evaluation",
+                "calibration",
+            )
+            appraisal.display_state = "deciding" if waits else appraisal.state
+
+    # ------------------------------------------------------------
+    # WHAT IS NEXT
+    # ------------------------------------------------------------
+
+    @api.depends_context("uid")
+    @api.depends("state", "cycle_state", "can_decide", "outcome_id")
     def _compute_next_step(self):
         for appraisal in self:
             appraisal.next_step = appraisal._get_next_step()
 
     def _get_next_step(self):
         """Say who has to do what next, and by when, in the words of the viewer."""
+        if self.state in PUBLISHED_STATES and not self.outcome_id:
+            return self.env._(
+                "The result has been published to the employee and their superior. "
+                "You follow the progress of the unit."
+            )
         if self.state in PUBLISHED_STATES:
             return self.env._(
                 "The result is published: ratings, group results, comments and how "
@@ -135,6 +181,34 @@ class AsnAppraisal(models.Model):
             return self.env._("Decided. HR publishes the results, planned for %s.", day)
         deadline = self._format_date(self.decision_end)
         return self.env._("The superior decides until %s.", deadline)
+
+    @api.depends_context("uid", "lang")
+    @api.depends("state", "cycle_state", "can_decide", "outcome_id")
+    def _compute_next_step_short(self):
+        for appraisal in self:
+            appraisal.next_step_short = appraisal._get_next_step_short()
+
+    def _get_next_step_short(self):
+        """Say the same as ``_get_next_step`` in the few words of a column."""
+        if self.state in PUBLISHED_STATES:
+            if self.outcome_id:
+                return self.env._("Read the result")
+            return self.env._("Published to the employee")
+        if self.state == "cancelled":
+            return self.env._("Nothing")
+        if self.cycle_state == "evaluation":
+            day = self._format_day(self.evaluation_end)
+            return self.env._("Raters answer until %s", day)
+        if self.state == "rated":
+            day = self._format_day(self.publication_date)
+            return self.env._("Publication on %s", day)
+        day = self._format_day(self.decision_end)
+        if self.can_decide:
+            return self.env._("Decide until %s", day)
+        return self.env._("Superior decides until %s", day)
+
+    def _format_day(self, date):
+        return format_date(self.env, date, date_format="d MMM") or "–"
 
     def _format_date(self, date):
         if not date:

@@ -16,3 +16,4 @@ from . import test_sheet
 from . import test_sheet_preview
 from . import test_tour
 from . import test_verification
+from . import test_viewer

@@ -142,7 +142,9 @@ class TestExplanation(AppraisalCommon):
         peer = self._row(view, "peer")
         self.assertFalse(peer["children"] or peer["mean"] or peer["respondents"])
         self.assertIn("fewer than 3 answers", self._text(peer["notes"]))
-        self.assertIn("% to Superior", self._text(peer["notes"]))
+        self.assertIn(
+            "= 40 %, all moved to Superior; counts with 0 %.", self._text(peer["notes"])
+        )
         superior = self._row(view, "superior")
         self.assertIn("from Peer", self._text(superior["notes"]))
         self.assertEqual(superior["effective_weight"], "100 %")
@@ -268,6 +270,36 @@ class TestExplanation(AppraisalCommon):
             self._text(view["dimensions"][0]["rating"]),
         )
         self.assertIn("120.00. Reason: New idea", self._text(view["dimensions"][0]))
+
+    def test_weight_that_is_passed_on(self):
+        """What a missing role got from another one and gave on adds up."""
+        Breakdown = self.env["asn.appraisal.breakdown"]
+        peer = {
+            "role": "peer",
+            "status": "no_raters",
+            "weight": "20",
+            "effective_weight": "0",
+            "moved_to": [{"role": "superior", "weight": "40"}],
+        }
+        giver = {"role": "sub", "moved_to": [{"role": "peer", "weight": "20"}]}
+        names = {"superior": "Superior", "sub": "Subordinate"}
+        self.assertEqual(
+            Breakdown._explain_weight(peer, [peer, giver], names),
+            "Weight: 20 % as announced + 20 % from Subordinate = 40 %, all moved to "
+            "Superior; counts with 0 %.",
+        )
+        shared = [("superior", "30"), ("sub", "10")]
+        peer["moved_to"] = [{"role": r, "weight": w} for r, w in shared]
+        self.assertEqual(
+            Breakdown._explain_weight(peer, [peer], names),
+            "Weight: 20 % as announced, all moved: 30 % to Superior, 10 % to "
+            "Subordinate; counts with 0 %.",
+        )
+        peer |= {"moved_to": [], "effective_weight": "40"}
+        self.assertEqual(
+            Breakdown._explain_weight(peer, [peer, giver], names),
+            "Weight: 20 % as announced + 20 % from Subordinate = 40 %.",
+        )
 
     def test_role_that_the_method_does_not_know(self):
         role = self.env.ref("asn_appraisal.role_external")

@@ -68,7 +68,21 @@ class TestSheetPreview(AppraisalCommon):
         self.assertEqual(len(self._get_items(sheet)), 21)
         self.assertEqual([level["value"] for level in sheet["levels"]], [1, 2, 3, 4, 5])
         self.assertTrue(sheet["evaluation"]["preview"])
-        self.assertIn("Nobody reads", sheet["evaluation"]["visibility"])
+        visibility = sheet["evaluation"]["visibility"]
+        self.assertIn("Nobody reads", visibility)
+        self.assertIn("if enough people answer", visibility)
+
+    def test_told_from_how_many_answers_on(self):
+        line = self.cycle.method_id.role_ids.filtered(
+            lambda r: r.role_id.code == "peer"
+        )
+        line.write({"min_respondents": 4, "min_comments": 6})
+        sheet = self.Preview.get_sheet(
+            form_id=self.staff.id, role_code="peer", cycle_id=self.cycle.id
+        )
+        visibility = sheet["evaluation"]["visibility"]
+        self.assertIn("from 4 answers on", visibility)
+        self.assertIn("from 6 people on", visibility)
 
     def test_draft_shows_today_and_a_launched_cycle_what_is_frozen(self):
         params = {"form_id": self.staff.id, "role_code": "self"}

@@ -37,6 +37,7 @@ class AsnAppraisalDecision(models.TransientModel):
     behaviour_points_suggested = fields.Float(
         related="outcome_id.behaviour_points_suggested", related_sudo=False
     )
+    missing_text = fields.Char(compute="_compute_missing_text")
     # decision
     result_rating = fields.Selection(
         LEVELS,
@@ -100,6 +101,34 @@ class AsnAppraisalDecision(models.TransientModel):
     # COMPUTES
     # ------------------------------------------------------------
 
+    @api.depends("appraisal_id")
+    def _compute_missing_text(self):
+        for wizard in self:
+            wizard.missing_text = wizard._get_missing_text()
+
+    def _get_missing_text(self):
+        """Say why there is no suggestion and what to do then; False if there is one."""
+        outcome = self.outcome_id
+        if not outcome or (outcome.result_suggested and outcome.behaviour_suggested):
+            return False
+        mine = self.appraisal_id.evaluation_ids.filtered(
+            lambda form: (
+                form.role_kind == "superior"
+                and form.state != "submitted"
+                and form.rater_id == self.appraisal_id.superior_id
+            )
+        )
+        if mine:
+            return self.env._(
+                "There is no suggestion: your form about %s was not submitted. Choose "
+                "both ratings and give reasons.",
+                self.appraisal_id.sudo().employee_id.name,
+            )
+        return self.env._(
+            "There is no complete suggestion: forms that it needs were not submitted, "
+            "see below. Choose both ratings and give reasons."
+        )
+
     # One method per field: a value given at creation must not keep the others empty.
 
     @api.depends("appraisal_id")
@@ -145,6 +174,9 @@ class AsnAppraisalDecision(models.TransientModel):
             wizard.differs_behaviour = wizard._differs("behaviour")
 
     def _differs(self, dimension):
+        """Return whether a reason is needed: also for what nothing was suggested."""
+        if not self[f"{dimension}_suggested"]:
+            return True
         if self.kind == "score":
             points = f"{dimension}_points"
             return bool(float_compare(self[points], self[f"{points}_suggested"], 2))
