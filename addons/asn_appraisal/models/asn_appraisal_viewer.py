@@ -114,7 +114,7 @@ class AsnAppraisal(models.Model):
             appraisal.can_decide = (
                 appraisal.is_my_team
                 and appraisal.state in ("evaluation", "rated")
-                and appraisal.cycle_state == "calibration"
+                and appraisal.cycle_state in ("calibration", "published")
                 and appraisal.outcome_id.state in ("suggested", "decided")
             )
 

@@ -29,6 +29,10 @@ class TestNextStep(AppraisalCommon):
         self._decide(self._appraisal())
         self._publish()
         self._assert_step("1 of 6 results", "5 are not")
+        for appraisal in self.cycle.appraisal_ids - self._appraisal():
+            self._decide(appraisal)
+        self._publish()
+        self._assert_step("All 6 results", "close the cycle")
 
     def test_others_read_dates_and_no_figures(self):
         self._launch()
