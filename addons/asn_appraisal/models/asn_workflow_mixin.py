@@ -103,6 +103,7 @@ class AsnWorkflowMixin(models.AbstractModel):
         stored = [name for name, field in self._fields.items() if field.column_type]
         rest = [name for name in stored if name not in given and name != "id"]
         values = self._add_missing_default_values({})
+        values |= self._get_workflow_initial_values()
         common = {
             name: self._fields[name].convert_to_column_insert(values[name], self)
             for name in rest

@@ -199,6 +199,20 @@ class TestCycle(AppraisalCommon):
         self.assertEqual(self.cycle.state, "published")
         self.assertIn("Diumumkan", values.mapped("new_value_char"))
 
+    def test_stored_defaults_reach_no_result(self):
+        """Nor a context: what a job inserts comes from the rules alone."""
+        predicate = self.env["asn.predicate"].search([], limit=1)
+        self.env["ir.default"].set(
+            "asn.appraisal.outcome", "predicate_id", predicate.id
+        )
+        self._launch()
+        self.cycle.with_user(self.manager).action_close_evaluation()
+        self._run_jobs(self.cycle.with_context(default_innovation=True))
+        outcomes = self.cycle.appraisal_ids.outcome_ids
+        self.assertEqual(len(outcomes), 6)
+        self.assertFalse(outcomes.predicate_id)
+        self.assertFalse(any(outcomes.mapped("innovation")))
+
     def flush_tracking(self):
         """Write the messages about changed fields, as the end of a request does."""
         self.env.flush_all()
