@@ -15,6 +15,8 @@ way to find its records in ``access_common.py``; give a new method a row in
 
 from itertools import product
 
+from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+
 # The columns. Records are those about the person appraised, or about `own` for `own`.
 ACTORS = {
     "bare": "internal user with no part in a cycle and no group of ours",
@@ -162,6 +164,7 @@ asn.appraisal.job.verify                      abstract
 asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
+MATRIX += CYCLE_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -286,6 +289,8 @@ asn.appraisal.rater
   action_apply evaluation
                   -    -    -    -    -    -    -    y    -    -    -    -    -    y
 """
+
+METHODS += CYCLE_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = {

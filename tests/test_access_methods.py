@@ -27,7 +27,8 @@ OURS = "odoo.addons.asn_"
 # Who tries two records at once: the first of these who may try one.
 FIRST = ["mgr", "sup", *ACTORS]
 # Cycles that stand for a second one of another stage, once they have its state.
-TWINS = {"suggested": "decided", "closed": "published"}
+TWINS = {"suggested": "decided", "closed": "published", "monitoring": "planning"}
+TWIN_STAGES = ["draft", "evaluation", "decided", "published", "planning"]
 ADD_METHOD = (
     "%s.%s can be called from outside and is not in the table: add a row to METHODS in "
     "tests/access_matrix.py, or mark it @api.private."
@@ -41,7 +42,7 @@ class TestAccessMethods(AccessCommon, HttpCase):
         super().setUpClass()
         cls.twins = {
             stage: cls._make_cycle(stage, 2040 + n)
-            for n, stage in enumerate(["draft", "evaluation", "decided", "published"])
+            for n, stage in enumerate(TWIN_STAGES)
         }
         cls.keys = {
             actor: cls.env["res.users.apikeys"]

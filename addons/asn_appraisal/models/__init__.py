@@ -20,6 +20,8 @@ from . import asn_appraisal_template_role
 from . import asn_appraisal_cycle
 from . import asn_appraisal_cycle_frozen
 from . import asn_appraisal_cycle_stage
+from . import asn_appraisal_cycle_population
+from . import asn_appraisal_cycle_planning
 from . import asn_appraisal_cycle_next
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_template
@@ -46,6 +48,7 @@ from . import asn_appraisal_result
 from . import asn_appraisal_comment
 from . import asn_appraisal_job
 from . import asn_appraisal_job_launch
+from . import asn_appraisal_job_open
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
 from . import asn_appraisal_job_publish

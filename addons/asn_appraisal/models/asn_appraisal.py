@@ -5,6 +5,8 @@ from odoo.fields import Domain
 
 from .asn_one_record import check_one
 
+# No rater has been asked yet.
+UNASKED_STATES = ("planning", "agreed")
 # From here on the person appraised reads the outcome.
 PUBLISHED_STATES = ("published", "acknowledged", "objected", "final")
 
@@ -103,6 +105,9 @@ class AsnAppraisal(models.Model):
     cycle_state = fields.Selection(
         related="cycle_id.state", string="Stage of Cycle", tracking=False
     )
+    has_planning = fields.Boolean(related="cycle_id.has_planning")
+    planning_end = fields.Date(related="cycle_id.planning_end")
+    evaluation_start = fields.Date(related="cycle_id.evaluation_start")
     evaluation_end = fields.Date(related="cycle_id.evaluation_end")
     decision_end = fields.Date(related="cycle_id.decision_end")
     publication_date = fields.Date(related="cycle_id.publication_date")
@@ -270,6 +275,18 @@ class AsnAppraisal(models.Model):
                         appraisal.display_name,
                     )
                 )
+
+    def _set_superior(self, superior):
+        """Hand appraisals over to another superior; the caller has checked who may.
+
+        Whatever else names the superior of an appraisal follows here.
+
+        :param superior: hr.employee, who decides from now on
+        """
+        self._workflow_write({"superior_id": superior.id})
+        self.outcome_ids._workflow_write({"superior_id": superior.id})
+        for appraisal in self:
+            appraisal.message_post(body=self.env._("New appraiser: %s", superior.name))
 
     def _check_manager(self):
         """:raise AccessError: unless HR's appraisal manager asks, for others"""

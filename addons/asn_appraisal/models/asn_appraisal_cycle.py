@@ -1,8 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
 
 # What may not change once raters have been asked by these rules.
 FROZEN_FIELDS = {
@@ -12,6 +10,8 @@ FROZEN_FIELDS = {
     "method_id",
     "template_rule_ids",
 }
+# Of an appraisal: its superior has not decided yet.
+UNDECIDED_STATES = ("planning", "agreed", "evaluation")
 POPULATION_GROUPS = (
     "asn_appraisal.group_asn_appraisal_manager,"
     "asn_appraisal.group_asn_appraisal_auditor"
@@ -113,7 +113,8 @@ class AsnAppraisalCycle(models.Model):
     )
     follow_dates = fields.Boolean(
         string="Stages Follow Their Dates",
-        help="Close the evaluation stage on the day after its deadline, on its own.",
+        help="On their own, planning and evaluation end on the day after their "
+        "deadlines, and after a planning stage the evaluation opens on its day.",
     )
     launched_on = fields.Datetime(readonly=True, copy=False)
     evaluation_closed_on = fields.Datetime(readonly=True, copy=False)
@@ -244,7 +245,7 @@ class AsnAppraisalCycle(models.Model):
         issues = self._count_issues()
         for cycle in self:
             states, forms = appraisals[cycle.id], evaluations[cycle.id]
-            waiting = states.get("planning", 0) + states.get("evaluation", 0)
+            waiting = sum(states.get(state, 0) for state in UNDECIDED_STATES)
             cycle.appraisal_count = sum(states.values())
             cycle.decided_count = cycle.appraisal_count - waiting
             cycle.published_count = cycle.decided_count - states.get("rated", 0)
@@ -319,7 +320,7 @@ class AsnAppraisalCycle(models.Model):
 
         :raise UserError: naming the cycle and the field
         """
-        frozen = FROZEN_FIELDS & vals.keys()
+        frozen = self._get_frozen_fields() & vals.keys()
         launched = self.filtered(lambda cycle: cycle.state != "draft")
         if frozen and launched:
             raise UserError(
@@ -332,6 +333,11 @@ class AsnAppraisalCycle(models.Model):
                 )
             )
 
+    @api.model
+    def _get_frozen_fields(self):
+        """Return the names of the fields that no longer change after the launch."""
+        return FROZEN_FIELDS
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_launched(self):
         if launched := self.filtered(lambda cycle: cycle.state != "draft"):
@@ -342,56 +348,3 @@ class AsnAppraisalCycle(models.Model):
                     cycle=launched[0].name,
                 )
             )
-
-    # ------------------------------------------------------------
-    # POPULATION AND READINESS
-    # ------------------------------------------------------------
-
-    def _get_population(self):
-        """Return the employees who take part, ordered by id.
-
-        :rtype: hr.employee
-        """
-        return self.env["hr.employee"].search(
-            self._get_participants_domain(), order="id"
-        )
-
-    def _get_participants_domain(self):
-        """Return what tells who takes part: chosen or added, and not left out."""
-        self.ensure_one()
-        included = self.included_employee_ids._origin.ids
-        excluded = self.excluded_employee_ids._origin.ids
-        chosen = self._get_population_domain() | Domain("id", "in", included)
-        return chosen & Domain("active", "=", True) & Domain("id", "not in", excluded)
-
-    def _get_population_domain(self):
-        return Domain("company_id", "=", self.company_id.id) & Domain(
-            safe_eval(self.population_domain or "[]")
-        )
-
-    def action_check_readiness(self):
-        """List every gap that would keep an employee out of the cycle or unheard.
-
-        :raise UserError: once the evaluation is closed: what is noted then stays
-        """
-        for cycle in self:
-            cycle._check_manager()
-            cycle._check_state("draft", "evaluation")
-            self.env["asn.appraisal.cycle.doctor"]._refresh_issues(cycle)
-        return self._action_notify_readiness()
-
-    def _action_notify_readiness(self):
-        count = sum(self.mapped("issue_count"))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if count else "success",
-                "message": self.env._(
-                    "%s points need attention: see the tab Readiness.", count
-                )
-                if count
-                else self.env._("Nothing stands in the way of the launch."),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from .asn_appraisal_cycle_planning import PLANNING_STAGES
+
 
 class AsnAppraisalCycle(models.Model):
     """What is to be done next in a cycle, by when, and how far it is."""
@@ -11,7 +13,15 @@ class AsnAppraisalCycle(models.Model):
     next_step = fields.Char(compute="_compute_next_step")
 
     @api.depends_context("uid", "lang")
-    @api.depends("state", "job", "evaluation_end", "decision_end", "publication_date")
+    @api.depends(
+        "state",
+        "job",
+        "planning_end",
+        "evaluation_start",
+        "evaluation_end",
+        "decision_end",
+        "publication_date",
+    )
     def _compute_next_step(self):
         waiting = self._count_waiting_superiors()
         is_manager = self.env.user.has_group(
@@ -50,6 +60,8 @@ class AsnAppraisalCycle(models.Model):
         """Tell HR what to do, with the figures that the next click rests on."""
         steps = {
             "draft": self._get_draft_step,
+            "planning": self._get_planning_step,
+            "monitoring": self._get_monitoring_step,
             "evaluation": lambda: self._get_evaluation_step(superiors),
             "calibration": self._get_decision_step,
             "published": self._get_published_step,
@@ -58,10 +70,42 @@ class AsnAppraisalCycle(models.Model):
         return steps.get(self.state, default)()
 
     def _get_draft_step(self):
+        if self.has_planning:
+            return self.env._(
+                "%(count)s employees take part. Next: check readiness and preview the "
+                "launch, then launch. Plans are agreed until %(planning)s; raters are "
+                "asked when the evaluation opens, planned for %(opening)s.",
+                count=self.population_count,
+                planning=self._format_day(self.planning_end),
+                opening=self._format_day(self.evaluation_start),
+            )
         return self.env._(
             "%(count)s employees take part. Next: check readiness and preview the "
             "launch, then launch. Raters answer until %(day)s.",
             count=self.population_count,
+            day=self._format_day(self.evaluation_end),
+        )
+
+    def _get_planning_step(self):
+        return self.env._(
+            "Plans are agreed until %(day)s: %(done)s of %(all)s are. Next: start "
+            "monitoring, possible at any time; plans that are not agreed by then can "
+            "still be agreed. Raters are asked when the evaluation opens, planned for "
+            "%(opening)s.",
+            day=self._format_day(self.planning_end),
+            done=self.agreed_count,
+            all=self.appraisal_count,
+            opening=self._format_day(self.evaluation_start),
+        )
+
+    def _get_monitoring_step(self):
+        return self.env._(
+            "People work by their plans: %(done)s of %(all)s are agreed. Next: open "
+            "the evaluation, planned for %(opening)s. Raters are asked then and "
+            "answer until %(day)s.",
+            done=self.agreed_count,
+            all=self.appraisal_count,
+            opening=self._format_day(self.evaluation_start),
             day=self._format_day(self.evaluation_end),
         )
 
@@ -105,6 +149,14 @@ class AsnAppraisalCycle(models.Model):
     def _get_next_step_for_others(self):
         if self.state in ("published", "closed"):
             return self.env._("The results are published.")
+        if self.state in PLANNING_STAGES:
+            return self.env._(
+                "Plans are agreed until %(planning)s, raters are asked from "
+                "%(opening)s on, results are planned for %(publication)s.",
+                planning=self._format_day(self.planning_end),
+                opening=self._format_day(self.evaluation_start),
+                publication=self._format_day(self.publication_date),
+            )
         return self.env._(
             "Raters answer until %(evaluation)s, superiors decide until %(decision)s, "
             "results are planned for %(publication)s.",

@@ -7,6 +7,9 @@ from odoo.fields import Command
 
 from .asn_one_record import check_one
 
+# People can still be added, and what is missing for them can still be put right.
+LAUNCH_STAGES = ("draft", "planning", "monitoring", "evaluation")
+
 
 class AsnAppraisalCycle(models.Model):
     """The stages of a cycle: who may open and close them, and when.
@@ -23,6 +26,7 @@ class AsnAppraisalCycle(models.Model):
     def action_launch(self):
         """Freeze the rules and ask the raters; on a running cycle, add late joiners.
 
+        A cycle that starts with planning asks its raters when the evaluation opens.
         Runs as a resumable job. A second call changes nothing that exists.
 
         :return: True; ``job``, ``job_done`` and ``job_total`` tell how far it is
@@ -48,7 +52,7 @@ class AsnAppraisalCycle(models.Model):
         """
         check_one(self)
         self._check_manager()
-        self._check_state("draft", "evaluation")
+        self._check_state(*LAUNCH_STAGES)
         self._check_no_job()
         return self.env["asn.appraisal.cycle.preview"]._make(self)._open_form()
 
@@ -74,7 +78,7 @@ class AsnAppraisalCycle(models.Model):
 
         :param dict snapshot: the frozen rules, see ``_get_snapshot``
         """
-        if self.state not in ("draft", "evaluation"):
+        if self.state not in LAUNCH_STAGES:
             yield self.env._("its evaluation stage is over.")
         if not self.evaluation_end:
             yield self.env._("it has no evaluation deadline.")
@@ -103,10 +107,14 @@ class AsnAppraisalCycle(models.Model):
                 "snapshot": snapshot,
                 "seed": secrets.token_hex(16),
                 "criterion_ids": [Command.set(sorted(criteria))],
-                "state": "evaluation",
+                "state": self._get_first_stage(),
                 "launched_on": fields.Datetime.now(),
             }
         )
+
+    def _get_first_stage(self):
+        """Return the stage into which a launch leads."""
+        return "evaluation"
 
     def _get_snapshot(self):
         """Return the frozen rules, for a draft those that would be frozen now."""

@@ -140,7 +140,7 @@ class AsnAppraisalEvaluation(models.Model):
     )
 
     _unique_rater = models.UniqueIndex(
-        "(appraisal_id, rater_id)",
+        "(appraisal_id, rater_id, role_id) WHERE state != 'cancelled'",
         "This person already rates this appraisal.",
     )
 
@@ -235,6 +235,16 @@ class AsnAppraisalEvaluation(models.Model):
                 )
             ],
         }
+
+    def _reopen(self):
+        """Ask once more; what was answered before it was taken back is still there.
+
+        The caller, in the name of the code, has checked who may.
+        """
+        for form in self:
+            answered = form.answer_ids or form.strengths or form.improvements
+            state = "draft" if answered or form.private_note else "pending"
+            form._workflow_write({"state": state, "is_notified": False})
 
     # ------------------------------------------------------------
     # GUARDS

@@ -39,8 +39,21 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
     @api.model
     def _finish(self, cycle):
         result = super()._finish(cycle)
-        cycle._start_job("notify")
+        if next_job := self._get_next_job(cycle):
+            cycle._start_job(next_job)
         return result
+
+    @api.model
+    def _get_next_job(self, cycle):
+        """Return what follows, once everybody is in the cycle.
+
+        Before the evaluation nobody is asked; once it is open, whoever could not be
+        asked for an error is tried again.
+        """
+        if cycle.state != "evaluation":
+            return False
+        waiting = self.env["asn.appraisal.job.open"]._count_remaining(cycle)
+        return "open" if waiting else "notify"
 
     @api.model
     def _get_waiting_domain(self, cycle):
@@ -91,7 +104,8 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             line = match(employee, post.department_id, post.job_id)
             vals_list.append(self._prepare_appraisal_vals(cycle, employee, post, line))
         appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
-        self._add_raters(cycle, appraisals)
+        if cycle.state == "evaluation":
+            self._add_raters(cycle, appraisals)
 
     @api.model
     def _get_posts(self, cycle, employees):
@@ -130,7 +144,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             "job_title": post.job_title or None,
             "date_start": cycle.date_start,
             "date_end": cycle.date_end,
-            "state": "evaluation",
+            "state": "evaluation" if cycle.state == "evaluation" else "planning",
         }
 
     @api.model

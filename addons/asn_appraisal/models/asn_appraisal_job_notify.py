@@ -44,6 +44,12 @@ class AsnAppraisalJobNotify(models.AbstractModel):
         evaluations = self.env["asn.appraisal.evaluation"].search(
             [*self._get_waiting_domain(cycle), ("rater_id", "in", raters.ids)]
         )
+        self._invite(evaluations)
+        return len(raters)
+
+    @api.model
+    def _invite(self, evaluations):
+        """Send each rater one mail about all their ``evaluations``."""
         template = self.env.ref("asn_appraisal.mail_template_invitation")
         by_count = defaultdict(list)
         for rater, forms in evaluations.grouped("rater_id").items():
@@ -52,4 +58,3 @@ class AsnAppraisalJobNotify(models.AbstractModel):
         for count, form_ids in by_count.items():
             template.with_context(asn_form_count=count).send_mail_batch(form_ids)
         evaluations._workflow_write({"is_notified": True})
-        return len(raters)

@@ -2,7 +2,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from .asn_appraisal import PUBLISHED_STATES
+from .asn_appraisal import PUBLISHED_STATES, UNASKED_STATES
+from .asn_appraisal_cycle_planning import PLANNING_STAGES
 
 
 class AsnAppraisal(models.Model):
@@ -169,6 +170,8 @@ class AsnAppraisal(models.Model):
             )
         if self.state == "cancelled":
             return self.env._("This appraisal was cancelled.")
+        if self.state in UNASKED_STATES:
+            return self._get_planning_step()
         if self.cycle_state == "evaluation":
             return self.env._(
                 "Raters answer until %s.", self._format_date(self.evaluation_end)
@@ -181,6 +184,38 @@ class AsnAppraisal(models.Model):
             return self.env._("Decided. HR publishes the results, planned for %s.", day)
         deadline = self._format_date(self.decision_end)
         return self.env._("The superior decides until %s.", deadline)
+
+    def _get_planning_step(self):
+        """Say what is next before raters are asked."""
+        if self.cycle_state == "evaluation":
+            return self.env._("The evaluation is open: raters are being asked.")
+        if self.cycle_state not in PLANNING_STAGES:
+            return self.env._(
+                "Raters could not be asked before the evaluation was closed. HR "
+                "clears this up."
+            )
+        if self.state == "agreed":
+            return self.env._(
+                "The performance plan is agreed. Work is noted as it is done; raters "
+                "are asked from %s on.",
+                self._format_date(self.evaluation_start),
+            )
+        return self._get_plan_step()
+
+    def _get_plan_step(self):
+        """Ask for the plan in the words of the viewer."""
+        day = self._format_date(self.planning_end)
+        if self.is_mine:
+            return self.env._(
+                "Draft your performance plan; it is to be agreed with your superior "
+                "by %s.",
+                day,
+            )
+        if self.is_my_team:
+            return self.env._(
+                "Agree the performance plan with the employee by %s.", day
+            )
+        return self.env._("The performance plan is to be agreed by %s.", day)
 
     @api.depends_context("uid", "lang")
     @api.depends("state", "cycle_state", "can_decide", "outcome_id")
@@ -196,6 +231,8 @@ class AsnAppraisal(models.Model):
             return self.env._("Published to the employee")
         if self.state == "cancelled":
             return self.env._("Nothing")
+        if self.state in UNASKED_STATES:
+            return self._get_planning_step_short()
         if self.cycle_state == "evaluation":
             day = self._format_day(self.evaluation_end)
             return self.env._("Raters answer until %s", day)
@@ -206,6 +243,17 @@ class AsnAppraisal(models.Model):
         if self.can_decide:
             return self.env._("Decide until %s", day)
         return self.env._("Superior decides until %s", day)
+
+    def _get_planning_step_short(self):
+        if self.cycle_state == "evaluation":
+            return self.env._("Raters are being asked")
+        if self.cycle_state not in PLANNING_STAGES:
+            return self.env._("Raters could not be asked")
+        if self.state == "agreed":
+            day = self._format_day(self.evaluation_start)
+            return self.env._("Raters are asked from %s on", day)
+        day = self._format_day(self.planning_end)
+        return self.env._("Agree the plan by %s", day)
 
     def _format_day(self, date):
         return format_date(self.env, date, date_format="d MMM") or "–"

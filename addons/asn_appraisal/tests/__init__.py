@@ -7,6 +7,8 @@ from . import test_explanation
 from . import test_js
 from . import test_next_step
 from . import test_performance
+from . import test_planning
+from . import test_planning_raters
 from . import test_preview
 from . import test_readiness
 from . import test_report

@@ -23,6 +23,7 @@ class AsnAppraisalCyclePreview(models.TransientModel):
         "asn.appraisal.cycle", required=True, readonly=True, ondelete="cascade"
     )
     cycle_state = fields.Selection(related="cycle_id.state")
+    has_planning = fields.Boolean(related="cycle_id.has_planning")
     problems = fields.Text(readonly=True, help="Why a launch is impossible as yet.")
     # content
     person_ids = fields.One2many(

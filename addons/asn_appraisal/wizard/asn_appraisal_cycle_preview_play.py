@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from odoo import api, models
 from odoo.tools.misc import Callbacks
 
+from ..models.asn_appraisal_cycle_planning import PLANNING_STAGES
+
 # What a launch creates, with the fields that the preview reads.
 LAUNCHED = {
     "asn.appraisal": ["employee_id", "superior_id", "department_id", "template_id"],
@@ -29,11 +31,16 @@ class AsnAppraisalCyclePreview(models.TransientModel):
         with self._rolled_back():
             # sudo: cycle and what is launched - as the job does; only plain values stay
             cycle = cycle.sudo()
-            last_ids = [self._get_last_id(cycle, model) for model in LAUNCHED]
+            last_ids = self._get_last_ids(cycle)
             self._launch(cycle)
             found = [
                 cycle.env[model].search_fetch(
-                    [("cycle_id", "=", cycle.id), ("id", ">", last_id)], names
+                    [
+                        ("cycle_id", "=", cycle.id),
+                        ("id", ">", last_id),
+                        ("state", "!=", "cancelled"),
+                    ],
+                    names,
                 )
                 for (model, names), last_id in zip(
                     LAUNCHED.items(), last_ids, strict=True
@@ -56,13 +63,21 @@ class AsnAppraisalCyclePreview(models.TransientModel):
     def _launch(self, cycle):
         """Do what ``action_launch`` and the job that follows it do, but the mails.
 
+        Where raters are asked later, that is played as well, as people stand today.
         The draw is another one each time: HR cannot look for a seed whose draw it
         likes, since the seed of a launch is drawn at the launch.
         """
         if cycle.state == "draft":
             cycle._freeze_rules(cycle._get_snapshot())
         cycle._workflow_write({"seed": secrets.token_hex(16)})
-        job = cycle.env["asn.appraisal.job.launch"]
+        self._work(cycle, "launch")
+        if cycle.state in PLANNING_STAGES:
+            cycle._workflow_write({"state": "evaluation"})
+            self._work(cycle, "open")
+
+    def _work(self, cycle, name):
+        """Do a job to its end."""
+        job = cycle.env[f"asn.appraisal.job.{name}"]
         while job._count_remaining(cycle):
             if not job._run_batch(cycle):
                 break
@@ -71,10 +86,18 @@ class AsnAppraisalCyclePreview(models.TransientModel):
     # READING, before it is taken back
     # ------------------------------------------------------------
 
-    def _get_last_id(self, cycle, model):
-        """Return the last id of what a running cycle has already, or 0."""
+    def _get_last_ids(self, cycle):
+        """Return the last id, per model, of what a running cycle has already, or 0.
+
+        Before its raters are asked it has nothing yet that a launch would not touch.
+        """
+        if cycle.state != "evaluation":
+            return [0 for _model in LAUNCHED]
         domain = [("cycle_id", "=", cycle.id)]
-        return cycle.env[model].search(domain, order="id desc", limit=1).id or 0
+        return [
+            cycle.env[model].search(domain, order="id desc", limit=1).id or 0
+            for model in LAUNCHED
+        ]
 
     def _collect(self, cycle, appraisals, evaluations):
         issues = cycle.issue_ids

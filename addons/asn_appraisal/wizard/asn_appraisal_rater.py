@@ -1,13 +1,30 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from itertools import product
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+from ..models.asn_appraisal import UNASKED_STATES
+from ..models.asn_appraisal_cycle_planning import PLANNING_STAGES
+
+# Kinds of roles that nobody is added to by hand.
+NOT_ADDED = ("self", "plan", "period")
+# State of the appraisal and stage of its cycle: raters answer, or can be replaced.
+OPEN = ("evaluation", "evaluation")
+CHANGEABLE = {
+    OPEN,
+    ("evaluation", "calibration"),
+    *product(UNASKED_STATES, PLANNING_STAGES),
+}
 
 
 class AsnAppraisalRater(models.TransientModel):
     """HR puts raters right while the evaluation stage is open.
 
     Superiors leave and colleagues are ill: a rater is added, and a new superior takes
-    over what the former one has not submitted. What was submitted stays.
+    over what the former one has not submitted. What was submitted stays, and so do the
+    answers of a form that is taken back: whoever is asked again finds them. Before
+    raters are asked, the superior alone can be replaced.
     """
 
     _name = "asn.appraisal.rater"
@@ -27,7 +44,9 @@ class AsnAppraisalRater(models.TransientModel):
     @api.model
     def _get_roles(self):
         # sudo: asn.rater.role - names of the roles
-        roles = self.env["asn.rater.role"].sudo().search([("kind", "!=", "self")])
+        roles = (
+            self.env["asn.rater.role"].sudo().search([("kind", "not in", NOT_ADDED)])
+        )
         return [(role.code, role.name) for role in roles]
 
     @api.model_create_multi
@@ -50,17 +69,14 @@ class AsnAppraisalRater(models.TransientModel):
         appraisal = self.appraisal_id
         appraisal._check_manager()
         role = self._get_form_role()
-        self._check_rater()
-        # sudo: appraisal and evaluations - a step of the workflow, checked above
+        # sudo: appraisal and evaluations - a step of the workflow, checked here
         appraisal = appraisal.sudo()
+        self._check_stage(appraisal, role)
+        self._check_not_asked(appraisal, role)
         if role["kind"] == "superior":
             self._replace_superior(appraisal)
-        if appraisal.cycle_id.state == "evaluation":
-            Job = self.env["asn.appraisal.job.launch"]
-            vals = Job._prepare_evaluation_vals(appraisal)
-            vals |= Job._prepare_role_vals(role) | {"rater_id": self.rater_id.id}
-            # sudo: asn.appraisal.evaluation - a step of the workflow, checked above
-            self.env["asn.appraisal.evaluation"].sudo()._workflow_create([vals])
+        if (appraisal.state, appraisal.cycle_id.state) == OPEN:
+            self._ask(appraisal, role)
 
     def _get_form_role(self):
         # sudo: asn.appraisal.cycle - the frozen form
@@ -76,38 +92,69 @@ class AsnAppraisalRater(models.TransientModel):
             )
         )
 
-    def _check_rater(self):
-        appraisal = self.appraisal_id.sudo()
-        states = ("evaluation", "calibration")
-        if appraisal.state != "evaluation" or appraisal.cycle_id.state not in states:
+    def _check_stage(self, appraisal, role):
+        """:raise UserError: when it is too late, or too early for this role"""
+        states = (appraisal.state, appraisal.cycle_id.state)
+        if (role["kind"] == "superior" and states in CHANGEABLE) or states == OPEN:
+            return
+        if states not in CHANGEABLE:
+            message = self.env._(
+                "%s: raters change before the decision only.", appraisal.display_name
+            )
+        elif appraisal.state in UNASKED_STATES:
+            message = self.env._(
+                "%s: raters are asked when the evaluation opens. Until then the "
+                "superior alone can be replaced.",
+                appraisal.display_name,
+            )
+        else:
+            message = self.env._(
+                "%s: the evaluation stage is closed, nobody else can be asked.",
+                appraisal.display_name,
+            )
+        raise UserError(message)
+
+    def _check_not_asked(self, appraisal, role):
+        """Let nobody be asked twice; a colleague can become the superior, though.
+
+        :raise UserError: naming both
+        """
+        names = {"rater": self.rater_id.name, "employee": appraisal.employee_id.name}
+        is_superior = role["kind"] == "superior"
+        if is_superior and self.rater_id == appraisal.superior_id:
             raise UserError(
                 self.env._(
-                    "%s: raters change before the decision only.",
-                    appraisal.display_name,
+                    "%(rater)s already is the appraiser of %(employee)s.", **names
                 )
             )
-        if appraisal.cycle_id.state != "evaluation" and self.role_code != "superior":
+        forms = appraisal.evaluation_ids.filtered(lambda e: e.state != "cancelled")
+        asked = self.env["hr.employee"] if is_superior else forms.rater_id
+        if self.rater_id in asked | appraisal.employee_id:
             raise UserError(
-                self.env._(
-                    "%s: the evaluation stage is closed, nobody else can be asked.",
-                    appraisal.display_name,
-                )
-            )
-        raters = appraisal.evaluation_ids.filtered(lambda e: e.state != "cancelled")
-        if self.rater_id in raters.rater_id or self.rater_id == appraisal.employee_id:
-            raise UserError(
-                self.env._(
-                    "%(rater)s is already asked about %(employee)s.",
-                    rater=self.rater_id.name,
-                    employee=appraisal.employee_id.name,
-                )
+                self.env._("%(rater)s is already asked about %(employee)s.", **names)
             )
 
     def _replace_superior(self, appraisal):
-        former = appraisal.evaluation_ids.filtered(
-            lambda e: e.role_kind == "superior" and e.is_open
+        """Hand over to the new superior: what is open is taken back, nothing deleted."""
+        open_forms = appraisal.evaluation_ids.filtered("is_open")
+        former = open_forms.filtered(
+            lambda form: form.role_kind == "superior" or form.rater_id == self.rater_id
         )
         former._workflow_write({"state": "cancelled"})
-        appraisal._workflow_write({"superior_id": self.rater_id.id})
-        appraisal.outcome_ids._workflow_write({"superior_id": self.rater_id.id})
-        appraisal.message_post(body=self.env._("New appraiser: %s", self.rater_id.name))
+        appraisal._set_superior(self.rater_id)
+
+    def _ask(self, appraisal, role):
+        """Ask the rater, with the answers of an earlier form that was taken back."""
+        forms = appraisal.evaluation_ids.filtered(
+            lambda form: (
+                form.rater_id == self.rater_id and form.role_id.id == role["id"]
+            )
+        )
+        if not forms:
+            Job = self.env["asn.appraisal.job.launch"]
+            vals = Job._prepare_evaluation_vals(appraisal)
+            vals |= Job._prepare_role_vals(role) | {"rater_id": self.rater_id.id}
+            forms = forms._workflow_create([vals])
+        forms.filtered(lambda form: form.state == "cancelled")._reopen()
+        if not appraisal.cycle_id.job:  # whose last step invites everybody
+            self.env["asn.appraisal.job.notify"]._invite(forms.filtered("is_open"))
