@@ -129,12 +129,13 @@ class AsnAppraisalCycle(models.Model):
     @api.model
     def _cron_follow_dates(self):
         """Move along planning deadline, evaluation's opening and its deadline."""
-        super()._cron_follow_dates()
+        result = super()._cron_follow_dates()
         today = fields.Date.context_today(self)
         for cycle in self.search(self._get_opening_domain(today)):
             cycle._open_evaluation()
         planned = self.search(self._get_monitoring_domain(today))
         planned._workflow_write({"state": "monitoring"})
+        return result
 
     @api.model
     def _get_opening_domain(self, today):

@@ -135,7 +135,7 @@ class AsnAppraisalRater(models.TransientModel):
             )
 
     def _replace_superior(self, appraisal):
-        """Hand over to the new superior: what is open is taken back, nothing deleted."""
+        """Hand over: what is open is taken back, and nothing is deleted."""
         open_forms = appraisal.evaluation_ids.filtered("is_open")
         former = open_forms.filtered(
             lambda form: form.role_kind == "superior" or form.rater_id == self.rater_id
