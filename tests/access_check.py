@@ -21,7 +21,7 @@ OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 HARMLESS = ["description", "introduction", "message", "legal_reference", "innovation"]
 HARMLESS += ["max_raters", "min_comments", "needs_innovation", "sequence", "rater_id"]
 HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
-HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest"]
+HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent"]
 
 
 class _UndoError(Exception):

@@ -165,7 +165,7 @@ class AccessCommon(AccessCycles):
         records = [
             *(scale, level, criterion, anchor, wording, method, points.band_ids[0]),
             *(method.role_ids[0], method.matrix_ids[0], form, form.line_ids[0]),
-            *(form.role_ids[0], predicate, role),
+            *(form.role_ids[0], predicate, role, method.achievement_ids[0]),
         ]
         return {record._name: record for record in records}
 

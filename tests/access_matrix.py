@@ -16,6 +16,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_score import SCORE_MATRIX
 
 # The columns. Records are those about the person appraised, or about `own` for `own`.
 ACTORS = {
@@ -164,7 +165,7 @@ asn.appraisal.job.verify                      abstract
 asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
-MATRIX += CYCLE_MATRIX
+MATRIX += CYCLE_MATRIX + SCORE_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on

@@ -14,6 +14,7 @@ from . import asn_rating_method_error
 from . import asn_rating_method_role
 from . import asn_rating_method_matrix
 from . import asn_rating_method_band
+from . import asn_rating_method_achievement
 from . import asn_appraisal_template
 from . import asn_appraisal_template_line
 from . import asn_appraisal_template_role
@@ -29,6 +30,7 @@ from . import asn_appraisal_cycle_issue
 from . import asn_appraisal_cycle_gap
 from . import asn_appraisal_cycle_doctor
 from . import asn_appraisal_cycle_doctor_rules
+from . import asn_appraisal_cycle_doctor_plan
 from . import asn_appraisal
 from . import asn_appraisal_viewer
 from . import asn_appraisal_evaluation
@@ -42,6 +44,8 @@ from . import asn_appraisal_explanation
 from . import asn_appraisal_explanation_rating
 from . import asn_appraisal_breakdown
 from . import asn_appraisal_breakdown_role
+from . import asn_appraisal_breakdown_plan
+from . import asn_appraisal_breakdown_indicator
 from . import asn_appraisal_verification
 from . import asn_appraisal_verification_text
 from . import asn_appraisal_result
@@ -51,6 +55,7 @@ from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
+from . import asn_appraisal_plan_score
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_verify
 from . import asn_appraisal_demo

@@ -32,6 +32,8 @@ class Source:
     forms: dict  # {role code: [named asn.appraisal.evaluation]}
     answers: dict  # {evaluation id: {criterion id: asn.appraisal.answer}}
     levels: dict  # {value: level of the frozen scale}
+    explanation: dict  # as stored
+    rules: dict  # the frozen method
 
 
 class AsnAppraisalBreakdown(models.AbstractModel):
@@ -66,6 +68,15 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         """Add to a row how it came about and what stands below it."""
         unknown = {"role": row["code"], "status": "weight_zero", **UNWEIGHED}
         stored = next((r for r in stored_rows if r["role"] == row["code"]), unknown)
+        if "kind" in stored:
+            notes, nodes = self._unfold_own(stored["kind"], source)
+            row["notes"] = [
+                *self._explain_row(stored, stored_rows, source.names),
+                *notes,
+            ]
+            row["notes"] = [note for note in row["notes"] if note]
+            row["children"] = self._finish(nodes)
+            return
         values = []
         if stored["status"] in ("counted", "weight_zero"):
             values = self._list_values(dimension, row["code"], source)
@@ -76,6 +87,15 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         ]
         row["notes"] = [note for note in notes if note]
         row["children"] = self._finish(values)
+
+    @api.model
+    def _unfold_own(self, kind, source):
+        """Return what stands below a role without people.
+
+        :param str kind: of the role, "plan" or "period"
+        :return: list of sentences, and list of nodes
+        """
+        return [], []
 
     @api.model
     def _finish(self, nodes):
@@ -106,6 +126,8 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             forms=forms.grouped(lambda form: form.role_id.code),
             answers=self._read_answers(forms),
             levels={level["value"]: level for level in rules["scale"]},
+            explanation=outcome.explanation,
+            rules=rules,
         )
 
     @api.model

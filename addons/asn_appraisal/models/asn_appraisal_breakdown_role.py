@@ -38,10 +38,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     def _explain_weight(self, row, rows, names):
         """Add up what a role has to give or to count with, and say what came of it."""
         if row["status"] == "weight_zero":
-            return self.env._(
-                "The rules give this group no weight here: its answers are shown for "
-                "comparison and change nothing."
-            )
+            return self._explain_no_weight(row)
         received = [
             (giver["role"], move["weight"])
             for giver in rows
@@ -62,6 +59,18 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         if row["moved_to"]:
             return self._explain_given(row, text, names)
         return self.env._("Weight: %s.", text)
+
+    @api.model
+    def _explain_no_weight(self, row):
+        if "kind" in row:
+            return self.env._(
+                "The rules give this part no weight here: it is shown and changes "
+                "nothing."
+            )
+        return self.env._(
+            "The rules give this group no weight here: its answers are shown for "
+            "comparison and change nothing."
+        )
 
     @api.model
     def _sum_weight(self, row, received):
@@ -100,6 +109,8 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     @api.model
     def _explain_rule(self, row):
         """Say by which rule the weight of a missing role goes where it goes."""
+        if "kind" in row:
+            return self._explain_own_rule(row)
         rule = {
             "shared": self.env._(
                 "the weight of a missing group is shared out to those counted, in "
@@ -110,6 +121,22 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             ),
             "neutral": self.env._("where missing, the group counts as neutral"),
             "blocked": self.env._("without this group there is no score"),
+        }.get(row["treatment"])
+        return rule and self.env._("Rule: %s.", rule)
+
+    @api.model
+    def _explain_own_rule(self, row):
+        """Say the same of a plan or a period that has no value."""
+        rule = {
+            "shared": self.env._(
+                "the weight of a part without a value is shared out to those counted, "
+                "in proportion to their weights"
+            ),
+            "rolled_up": self.env._(
+                "the weight of this part, where it has no value, goes to another one"
+            ),
+            "neutral": self.env._("where it has no value, this part counts as neutral"),
+            "blocked": self.env._("without a value of this part there is no score"),
         }.get(row["treatment"])
         return rule and self.env._("Rule: %s.", rule)
 

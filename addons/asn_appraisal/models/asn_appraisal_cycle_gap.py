@@ -59,6 +59,18 @@ class AsnAppraisalCycleGap(models.Model):
                 "Nobody can be launched. Put the method right, or choose another one."
             ),
             "form": self.env._("Nobody can be launched. Put the form right."),
+            "plan_curve": self.env._(
+                "Nobody can be launched. Give the method an achievement curve, or let "
+                "the forms plan in words."
+            ),
+            "plan_unweighed": self.env._(
+                "Plans are agreed and shown, but change no result. Give the plan a "
+                "weight in the method where they should count."
+            ),
+            "plan_cap": self.env._(
+                "Nobody can reach the highest value with the plan. Raise what the form "
+                "counts at most, or lower the curve of the method."
+            ),
             "no_superior": self.env._(
                 "Left out: nobody would decide. Enter the superior."
             ),

@@ -8,6 +8,7 @@ KINDS = [
     ("no_population", "Nobody takes part"),
     ("method", "Method cannot be used"),
     ("form", "Form cannot be used"),
+    ("plan_curve", "Plans cannot be scored"),
     # one employee
     ("no_superior", "No superior"),
     ("self_superior", "Own superior"),
@@ -27,6 +28,8 @@ KINDS = [
     ("form_few", "Form asks too few raters"),
     ("form_dimension", "Form rates one side only"),
     ("anchors", "Levels without description"),
+    ("plan_unweighed", "Plan without weight"),
+    ("plan_cap", "Highest value out of reach"),
 ]
 
 # Everybody takes part all the same; the others keep somebody out, or everybody.
@@ -41,6 +44,8 @@ ADVISORY_KINDS = {
     "form_few",
     "form_dimension",
     "anchors",
+    "plan_unweighed",
+    "plan_cap",
 }
 
 
@@ -90,6 +95,6 @@ class AsnAppraisalCycleIssue(models.Model):
     def _get_record_to_fix(self):
         if self.kind in ("superior_no_user", "superior_company"):
             return self.employee_id.parent_id or self.employee_id
-        if self.kind == "method":
+        if self.kind in ("method", "plan_curve", "plan_unweighed"):
             return self.cycle_id.method_id
         return self.template_id or self.employee_id or self.cycle_id

@@ -119,6 +119,8 @@ class AsnAppraisalExplanation(models.AbstractModel):
             return False
         if role := dimension["blocked_by"]:
             role = role[0] if isinstance(role, list) else role
+            if any(row["role"] == role and "kind" in row for row in dimension["rows"]):
+                return self.env._("No score: “%s” has no value.", names.get(role, role))
             return self.env._(
                 "No score: the form of “%s” is missing.", names.get(role, role)
             )
@@ -158,6 +160,7 @@ class AsnAppraisalExplanation(models.AbstractModel):
     def _describe_row(self, row, names):
         return {
             "code": row["role"],
+            "kind": row.get("kind", False),
             "role": names[row["role"]],
             "status_text": self._describe_status(row, names),
             "respondents": row.get("respondents", False),
@@ -170,12 +173,7 @@ class AsnAppraisalExplanation(models.AbstractModel):
     @api.model
     def _describe_status(self, row, names):
         """Say in a sentence what happened to the weight of a role."""
-        status = {
-            "counted": self.env._("Counted"),
-            "weight_zero": self.env._("Shown, not counted"),
-            "suppressed": self.env._("Fewer than %s answers", row["min_respondents"]),
-            "no_raters": self.env._("Nobody answered"),
-        }[row["status"]]
+        status = self._describe_presence(row)
         targets = ", ".join(
             names[move["role"]] for move in row.get("moved_to") or () if move["role"]
         )
@@ -189,6 +187,24 @@ class AsnAppraisalExplanation(models.AbstractModel):
             "blocked": self.env._("no score without it"),
         }.get(row["treatment"])
         return f"{status}: {treatment}" if treatment else status
+
+    @api.model
+    def _describe_presence(self, row):
+        """Say in a word whether a role is counted, and if not, why."""
+        return {
+            "counted": self.env._("Counted"),
+            "weight_zero": self.env._("Shown, not counted"),
+            "suppressed": self.env._("Fewer than %s answers", row["min_respondents"]),
+            "no_raters": self._describe_absence(row.get("kind")),
+        }[row["status"]]
+
+    @api.model
+    def _describe_absence(self, kind):
+        """Say what a role lacks: the answers of people, or else a value."""
+        return {
+            "plan": self.env._("No plan with a value"),
+            "period": self.env._("No shorter period with a value"),
+        }.get(kind) or self.env._("Nobody answered")
 
     @api.model
     def _list_unweighed(self, outcome, dimension, names):
@@ -205,6 +221,7 @@ class AsnAppraisalExplanation(models.AbstractModel):
             dict.fromkeys(empty, False)
             | {
                 "code": role["code"],
+                "kind": False,
                 "role": pick(role["name"], self.env.lang),
                 "status_text": self.env._("Shown, not counted"),
             }

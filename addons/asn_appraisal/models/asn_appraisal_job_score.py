@@ -5,7 +5,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..scoring import RoleSums, score_appraisal
+from ..scoring import RoleSums, plan_part, score_appraisal
 from .asn_appraisal_evaluation import OPEN_STATES
 
 NOTES = ("strengths", "improvements")
@@ -72,13 +72,18 @@ class AsnAppraisalJobScore(models.AbstractModel):
         values = self._fetch_values(submitted)
         texts = self._fetch_texts(submitted)
         by_appraisal = forms.grouped("appraisal_id")
+        parts, extras = self._get_extra_parts(cycle, appraisals)
         prepared = []
         for appraisal in appraisals:
             groups = self._group_by_role(by_appraisal.get(appraisal, Form))
             sums = self._sum_up(cycle, appraisal, groups, values)
+            outcome_vals = self._prepare_outcome_vals(
+                cycle, appraisal, self._get_parts(sums) | parts[appraisal.id]
+            )
+            outcome_vals["explanation"] |= extras[appraisal.id]
             prepared.append(
                 (
-                    self._prepare_outcome_vals(cycle, appraisal, sums),
+                    outcome_vals,
                     self._prepare_result_vals(cycle, appraisal, sums),
                     self._prepare_comment_vals(cycle, groups, texts),
                 )
@@ -164,12 +169,37 @@ class AsnAppraisalJobScore(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _prepare_outcome_vals(self, cycle, appraisal, sums):
+    def _get_parts(self, sums):
+        """Return ``{role code: what its raters give}``, see ``score_appraisal``."""
         codes = {role.id: role.code for role in self.env["asn.rater.role"].browse(sums)}
-        explanation = score_appraisal(
-            cycle._get_frozen_rules(),
-            {codes[role_id]: role_sums.part() for role_id, role_sums in sums.items()},
-        )
+        return {codes[role_id]: found.part() for role_id, found in sums.items()}
+
+    @api.model
+    def _get_extra_parts(self, cycle, appraisals):
+        """Return what is weighed beside the answers of raters: what plans come to.
+
+        :return: ``(parts, extras)``, both defaultdict by appraisal id: ``{role code:
+            part}`` for ``score_appraisal``, and what explains the parts line by line,
+            ``{key of the stored explanation: JSON}``
+        """
+        parts, extras = defaultdict(dict), defaultdict(dict)
+        roles = cycle._get_frozen()["method"]["roles"]
+        codes = [role["code"] for role in roles if role["kind"] == "plan"]
+        if getattr(cycle, "has_planning", False) and codes:
+            plans = self.env["asn.appraisal.plan.score"]._score_plans(cycle, appraisals)
+            for id_, explanation in plans.items():
+                extras[id_]["plan"] = explanation
+                if part := plan_part(explanation):
+                    parts[id_] = dict.fromkeys(codes, part)
+        return parts, extras
+
+    @api.model
+    def _prepare_outcome_vals(self, cycle, appraisal, parts):
+        """Score one appraisal.
+
+        :param dict parts: what raters, plan and earlier periods give, by role code
+        """
+        explanation = score_appraisal(cycle._get_frozen_rules(), parts)
         method = cycle._get_frozen()["method"]
         result = explanation["dimensions"]["result"]
         behaviour = explanation["dimensions"]["behaviour"]

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 
 from .asn_appraisal_template import share
+from .asn_rater_role import PEOPLE_DOMAIN
 
 
 class AsnAppraisalTemplateLine(models.Model):
@@ -33,7 +34,10 @@ class AsnAppraisalTemplateLine(models.Model):
         "weight evenly among its statements.",
     )
     role_ids = fields.Many2many(
-        "asn.rater.role", string="Rated By", help="Which raters see the criterion."
+        "asn.rater.role",
+        string="Rated By",
+        domain=PEOPLE_DOMAIN,
+        help="Which raters see the criterion.",
     )
 
     _weight_positive = models.Constraint(
@@ -43,6 +47,10 @@ class AsnAppraisalTemplateLine(models.Model):
     @api.constrains("template_id", "criterion_id")
     def _check_template(self):
         self.template_id._check_lines()
+
+    @api.constrains("role_ids")
+    def _check_people(self):
+        self.role_ids._check_people()
 
     def _get_leaves(self):
         return self.criterion_id._get_leaves() if self.criterion_id else ()

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .asn_config_text import get_texts
-from .asn_rater_role import CONFIDENTIALITY, NAMED_KINDS
+from .asn_rater_role import CONFIDENTIALITY, NAMED_KINDS, PEOPLE_DOMAIN
 
 
 class AsnAppraisalTemplateRole(models.Model):
@@ -18,7 +18,11 @@ class AsnAppraisalTemplateRole(models.Model):
         "asn.appraisal.template", required=True, index=True, ondelete="cascade"
     )
     role_id = fields.Many2one(
-        "asn.rater.role", required=True, index=True, ondelete="restrict"
+        "asn.rater.role",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=PEOPLE_DOMAIN,
     )
     sequence = fields.Integer(related="role_id.sequence", store=True)  # order
     confidentiality = fields.Selection(
@@ -44,6 +48,10 @@ class AsnAppraisalTemplateRole(models.Model):
     def _compute_confidentiality(self):
         for line in self:
             line.confidentiality = line.role_id.confidentiality or "confidential"
+
+    @api.constrains("role_id")
+    def _check_people(self):
+        self.role_id._check_people()
 
     @api.constrains("role_id", "confidentiality")
     def _check_named(self):

@@ -231,4 +231,6 @@ def _get_key(item, number):
     if not isinstance(item, dict):
         return number
     names = [item[name] for name in ("dimension", "role") if item.get(name)]
+    if "number" in item:  # a goal or an indicator of a plan
+        names.append(f"#{item['number']}")
     return "/".join(names) or number

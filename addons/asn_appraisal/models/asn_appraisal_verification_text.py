@@ -5,6 +5,9 @@ from odoo import api, models
 
 from .asn_config_text import pick
 
+# Roles without people: where the explanation tells their lines.
+OWN_KEYS = {"plan": "plan", "period": "periods"}
+
 
 class AsnAppraisalVerification(models.AbstractModel):
     """What a comparison found, in words, and without telling a protected answer.
@@ -76,12 +79,15 @@ class AsnAppraisalVerification(models.AbstractModel):
             role["code"]
             for role in outcome._get_form()["roles"]
             if role["confidentiality"] == "named"
-        }
+        } | {role["code"] for role in words["own_roles"]}
         return {self._get_role(path, words) for path in differences} - named - {None}
 
     @api.model
     def _get_role(self, path, words):
         """Return the role that a figure belongs to, None for one of all together."""
+        own = {OWN_KEYS[role["kind"]]: role["code"] for role in words["own_roles"]}
+        if path[0] == "explanation" and path[1] in own:
+            return own[path[1]]
         if path[0] == "result":
             return words["roles"].get(path[1], "unknown")
         return path[4] if path[0] == "explanation" and "rows" in path[3:4] else None
@@ -112,6 +118,7 @@ class AsnAppraisalVerification(models.AbstractModel):
         return {
             "codes": codes,
             "roles": {role["id"]: role["code"] for role in rules["roles"]},
+            "own_roles": [role for role in rules["roles"] if role["kind"] in OWN_KEYS],
             "criteria": outcome._get_criterion_names(),
             "predicates": names | {p["id"]: names[c] for c, p in predicates.items()},
         }

@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .asn_rater_role import PEOPLE_DOMAIN
 
 
 class AsnCriterionWording(models.Model):
@@ -13,9 +15,15 @@ class AsnCriterionWording(models.Model):
     criterion_id = fields.Many2one(
         "asn.criterion", required=True, index=True, ondelete="cascade"
     )
-    role_id = fields.Many2one("asn.rater.role", required=True, ondelete="cascade")
+    role_id = fields.Many2one(
+        "asn.rater.role", required=True, ondelete="cascade", domain=PEOPLE_DOMAIN
+    )
     text = fields.Text(required=True, translate=True)
 
     _unique_role = models.UniqueIndex(
         "(criterion_id, role_id)", "A criterion has one wording per rater role."
     )
+
+    @api.constrains("role_id")
+    def _check_people(self):
+        self.role_id._check_people()

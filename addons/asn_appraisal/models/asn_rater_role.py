@@ -2,9 +2,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..scoring.vocabulary import OWN_KINDS
+
 # Only what the product keeps: "anonymous" needs forms without a link to the rater.
 CONFIDENTIALITY = [("named", "Named"), ("confidential", "Confidential")]
 NAMED_KINDS = ("self", "superior")
+# Nobody can be asked for what was planned, nor for an earlier period.
+PEOPLE_DOMAIN = [("kind", "not in", OWN_KINDS)]
 
 
 class AsnRaterRole(models.Model):
@@ -28,10 +32,14 @@ class AsnRaterRole(models.Model):
             ("peer", "Peer"),
             ("subordinate", "Subordinate"),
             ("external", "From outside"),
+            ("plan", "The plan"),
+            ("period", "Shorter periods"),
         ],
         required=True,
         default="external",
-        help="How raters of this role are found when a cycle is launched.",
+        help="How raters of this role are found when a cycle is launched. The plan and "
+        "shorter periods are weighed like raters, but nobody is asked: their value is "
+        "computed.",
     )
     confidentiality = fields.Selection(
         CONFIDENTIALITY,
@@ -46,6 +54,10 @@ class AsnRaterRole(models.Model):
     _unique_code = models.UniqueIndex(
         "(code)", "Another rater role, perhaps an archived one, has the same code."
     )
+    _unique_own_kind = models.UniqueIndex(
+        "(kind) WHERE kind IN ('plan', 'period')",
+        "There is one rater role for the plan and one for shorter periods.",
+    )
 
     # ------------------------------------------------------------
     # CONSTRAINS
@@ -54,13 +66,29 @@ class AsnRaterRole(models.Model):
     @api.constrains("kind", "confidentiality")
     def _check_named(self):
         for role in self:
-            if role.kind in NAMED_KINDS and role.confidentiality != "named":
+            named = (*NAMED_KINDS, *OWN_KINDS)
+            if role.kind in named and role.confidentiality != "named":
                 raise ValidationError(
                     self.env._(
                         "Rater role “%(role)s” must be named: everybody knows who the "
                         "person and the superior are, so confidentiality would be an "
                         "empty promise.",
                         role=role.name,
+                    )
+                )
+
+    def _check_people(self):
+        """Check that people stand behind the roles, so that they can be asked.
+
+        :raise ValidationError: naming the role of a plan or a period
+        """
+        for role in self:
+            if role.kind in OWN_KINDS:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” cannot be asked: no people stand behind it, its value is "
+                        "computed.",
+                        role.name,
                     )
                 )
 

@@ -74,12 +74,31 @@ class AsnRatingMethod(models.Model):
         default=3,
         help="On the scale: stands for raters whose missing answers count as neutral.",
     )
+    missing_realisation = fields.Selection(
+        [
+            ("zero", "Counts as 0 %"),
+            ("exclude", "Leave out, share its weight"),
+            ("block", "No score of the plan"),
+        ],
+        string="Nothing Noted",
+        required=True,
+        default="zero",
+        help="What an indicator of a plan comes to about which nothing is noted. In a "
+        "qualitative plan: a goal without an assessment, where 0 % is the lowest level "
+        "of the scale.",
+    )
     role_ids = fields.One2many(
         "asn.rating.method.role", "method_id", string="Weights of Raters", copy=True
     )
     matrix_ids = fields.One2many("asn.rating.method.matrix", "method_id", copy=True)
     band_ids = fields.One2many(
         "asn.rating.method.band", "method_id", string="Bands of Points", copy=True
+    )
+    achievement_ids = fields.One2many(
+        "asn.rating.method.achievement",
+        "method_id",
+        string="Achievement Curve",
+        copy=True,
     )
 
     _validity_order = models.Constraint(
@@ -104,6 +123,7 @@ class AsnRatingMethod(models.Model):
         "role_ids",
         "matrix_ids",
         "band_ids",
+        "achievement_ids",
     )
     def _check_set(self):
         for method in self:
@@ -182,6 +202,11 @@ class AsnRatingMethod(models.Model):
             "neutral_value": to_text(self.neutral_value),
             "matrix": [cell._prepare_snapshot() for cell in self.matrix_ids],
             "bands": [band._prepare_snapshot() for band in self.band_ids],
+            "achievement": [
+                point._prepare_snapshot()
+                for point in self.achievement_ids.sorted("percent")
+            ],
+            "missing_realisation": self.missing_realisation,
             "predicates": {
                 predicate.code: {
                     "id": predicate.id,

@@ -51,7 +51,7 @@ class AsnRatingMethodError(models.AbstractModel):
     @api.model
     def _get_problems(self):
         """Return ``{code of RulesError: sentence with named placeholders}``."""
-        return {
+        return self._get_plan_problems() | {
             "scale_size": self.env._("its scale needs two levels or more."),
             "points_order": self.env._(
                 "the points of its scale must rise with the value (level %(value)s)."
@@ -96,5 +96,34 @@ class AsnRatingMethodError(models.AbstractModel):
             ),
             "band_overlap": self.env._(
                 "two bands cover the points from %(lower)s to %(upper)s."
+            ),
+        }
+
+    @api.model
+    def _get_plan_problems(self):
+        """Return the same of what plans are weighed with."""
+        return {
+            "own_minimum": self.env._(
+                "“%(role)s” has one voice, so it cannot need %(value)s answers."
+            ),
+            "plan_behaviour": self.env._(
+                "“%(role)s” speaks about the work result alone and cannot weigh in the "
+                "work behaviour."
+            ),
+            "achievement_percent": self.env._(
+                "its achievement curve has a percentage below 0 (%(percent)s)."
+            ),
+            "achievement_range": self.env._(
+                "its achievement curve gives %(value)s for %(percent)s %%, which is "
+                "not on its scale."
+            ),
+            "achievement_order": self.env._(
+                "its achievement curve falls before %(percent)s %%."
+            ),
+            "achievement_flat": self.env._(
+                "its achievement curve gives every achievement the same value."
+            ),
+            "achievement_twice": self.env._(
+                "its achievement curve has %(percent)s %% twice."
             ),
         }

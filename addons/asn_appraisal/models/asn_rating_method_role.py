@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..scoring.vocabulary import OWN_KINDS
 from .asn_config_text import get_texts
+
+DEFAULT_MINIMA = {"min_respondents": 3, "min_comments": 5}
 
 
 class AsnRatingMethodRole(models.Model):
@@ -29,12 +32,20 @@ class AsnRatingMethodRole(models.Model):
     )
     min_respondents = fields.Integer(
         string="Minimum Answers",
-        default=3,
+        compute="_compute_minima",
+        store=True,  # entered by people, but for a plan or a period
+        readonly=False,
+        required=True,
+        precompute=True,
         help="With fewer answers the role is neither shown nor counted.",
     )
     min_comments = fields.Integer(
         string="Minimum for Comments",
-        default=5,
+        compute="_compute_minima",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
         help="With fewer answers no comment is shown.",
     )
     missing_policy = fields.Selection(
@@ -59,6 +70,14 @@ class AsnRatingMethodRole(models.Model):
         "CHECK (min_respondents >= 1 AND min_comments >= 1)",
         "Minimum numbers of answers are 1 or more.",
     )
+
+    @api.depends("role_id")
+    def _compute_minima(self):
+        """A plan or a period has one voice; groups of people need several."""
+        for line in self:
+            is_own = line.role_id.kind in OWN_KINDS
+            for name, minimum in DEFAULT_MINIMA.items():
+                line[name] = 1 if is_own else line[name] or minimum
 
     def _prepare_snapshot(self):
         """Return the line as a cycle keeps it."""

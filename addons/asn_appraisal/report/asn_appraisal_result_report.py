@@ -63,14 +63,30 @@ class AsnAppraisalResultReport(models.AbstractModel):
         """Return the explanation down to what whoever prints may read.
 
         The sentences are those of the screen; ``table`` of a dimension puts the
-        values and statements of all roles side by side.
+        values and statements of all roles side by side, ``plan`` its goals line by line.
 
         :return: see ``asn.appraisal.outcome.get_explanation``
         """
         view = outcome.get_explanation()
         for dimension in view["dimensions"]:
-            dimension["table"] = self._get_table(dimension["rows"])
+            rows = dimension["rows"]
+            dimension["table"] = self._get_table([r for r in rows if not r["kind"]])
+            dimension["plan"] = self._get_plan([r for r in rows if r["kind"] == "plan"])
         return view | {"levels": self._list_levels(outcome)}
+
+    @api.model
+    def _get_plan(self, rows):
+        """Return goals and indicators as lines; a goal starts each list of lines.
+
+        :param list rows: the row of the plan, or nothing
+        :return: list of lists of nodes, each with ``is_goal``
+        """
+        return [
+            [goal | {"is_goal": True}]
+            + [line | {"is_goal": False} for line in goal["children"]]
+            for row in rows
+            for goal in row["children"]
+        ]
 
     @api.model
     def _list_levels(self, outcome):

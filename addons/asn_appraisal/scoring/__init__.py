@@ -10,6 +10,8 @@ from .appraisal import score_appraisal
 from .errors import RulesError
 from .exact import fixed, half_up, plain, to_exact, to_fraction
 from .groups import RoleForm, RoleSums
+from .indicator import achievement
+from .plan import plan_part, score_plan
 from .predicate import decide, level_of, scale_points
 from .rules import Rules, check_rules
 
@@ -18,6 +20,7 @@ __all__ = [
     "RoleSums",
     "Rules",
     "RulesError",
+    "achievement",
     "check_rules",
     "collect_parts",
     "decide",
@@ -27,8 +30,10 @@ __all__ = [
     "level_of",
     "missing_answers",
     "plain",
+    "plan_part",
     "scale_points",
     "score_appraisal",
+    "score_plan",
     "to_exact",
     "to_fraction",
 ]

@@ -41,7 +41,8 @@ def score_appraisal(rules, parts, innovation=False):
         "min_respondents", "respondents" and "mean" (only where not suppressed),
         "weight", "effective_weight", "contribution", "treatment" of a missing weight
         (shared, rolled_up, neutral, blocked, None), "moved_to" [{"role", "weight"}],
-        and "neutral_value" where it is counted instead of a mean
+        "neutral_value" where it is counted instead of a mean, and "kind" instead of
+        "respondents" where no people stand behind the role (plan, period)
     :raises RulesError: "parts" or "score_range" for parts that cannot be
     :source: PermenPANRB 6/2022; PP 30/2019; UU PDP 27/2022 (confidentiality)
     """
@@ -121,7 +122,9 @@ def _score_dimension(rules, dimension, parts):
     for role, row in zip(rules.roles, rows, strict=True):
         if role.code in counted:
             count, mean = counted[role.code]
-            row.update(respondents=count, mean=plain(mean))
+            row["mean"] = plain(mean)
+            if not role.is_own:
+                row["respondents"] = count
         else:
             row["status"] = _missing_status(role, parts.get(role.code, NOBODY))
         row["contribution"] = plain(contributions.get(role.code))
@@ -210,6 +213,8 @@ def _row(dimension, plan, role, neutral_value):
             for code, weight in plan.moves.get(role.code, ())
         ],
     }
+    if role.is_own:
+        row["kind"] = role.kind
     if row["treatment"] == "neutral":
         row["neutral_value"] = plain(neutral_value)
     return row

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from .errors import RulesError
 from .exact import plain
-from .vocabulary import DIMENSIONS, KINDS, LEVELS, POLICIES
+from .vocabulary import DIMENSIONS, KINDS, LEVELS, MISSING_REALISATION, POLICIES
 
 
 def verify(rules):
@@ -21,6 +21,7 @@ def verify(rules):
     _verify_roles(rules)
     _verify_policies(rules)
     _verify_thresholds(rules)
+    _verify_achievement(rules)
     if rules.kind == "matrix":
         _verify_matrix(rules)
     else:
@@ -67,8 +68,17 @@ def _verify_roles(rules):
         if role.code in seen:
             raise RulesError("role_duplicate", role=role.code)
         seen.add(role.code)
+        _verify_own(role)
     for dimension in DIMENSIONS:
         _verify_weights(rules, dimension)
+
+
+def _verify_own(role):
+    """A plan or a period has one voice, and a plan is about the work result alone."""
+    if role.is_own and role.minimum > 1:
+        raise RulesError("own_minimum", role=role.code, value=role.minimum)
+    if role.kind == "plan" and role.behaviour:
+        raise RulesError("plan_behaviour", role=role.code)
 
 
 def _verify_weights(rules, dimension):
@@ -122,6 +132,31 @@ def _verify_thresholds(rules):
             continue
         if len(pair) != 2 or not (rules.lowest <= pair[0] < pair[1] <= rules.highest):
             raise RulesError("thresholds", dimension=dimension)
+
+
+def _verify_achievement(rules):
+    """Percents rise from 0 on, values stay on the scale and rise as a whole."""
+    if rules.missing_realisation not in MISSING_REALISATION:
+        raise RulesError("missing_realisation", value=rules.missing_realisation)
+    for percent, value in rules.achievement:
+        _verify_achievement_point(rules, percent, value)
+    for (percent, value), (following, more) in pairwise(rules.achievement):
+        if percent == following:
+            raise RulesError("achievement_twice", percent=plain(percent))
+        if more < value:
+            raise RulesError("achievement_order", percent=plain(following))
+    if rules.achievement and rules.achievement[0][1] == rules.achievement[-1][1]:
+        raise RulesError("achievement_flat")
+
+
+def _verify_achievement_point(rules, percent, value):
+    """One point of the curve."""
+    if percent < 0:
+        raise RulesError("achievement_percent", percent=plain(percent))
+    if not rules.lowest <= value <= rules.highest:
+        raise RulesError(
+            "achievement_range", percent=plain(percent), value=plain(value)
+        )
 
 
 def _verify_dimension_weights(rules):

@@ -1,8 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """From scores to levels, points and the predicate."""
 
-from itertools import pairwise
-
+from .curve import interpolate
 from .errors import RulesError
 from .exact import fixed, half_up, plain, to_fraction
 from .vocabulary import DIMENSIONS, LEVELS
@@ -40,11 +39,7 @@ def scale_points(rules, score):
     :raises RulesError: "score_range" outside of the scale
     :source: PP 30/2019 (numeric ratings); the points of each level are configured
     """
-    score = _within_scale(rules, score)
-    for (value, points), (upper, more) in pairwise(rules.scale):
-        if score <= upper:
-            return points + (more - points) * (score - value) / (upper - value)
-    raise AssertionError("unreachable: the score is within the scale")
+    return interpolate(rules.scale, _within_scale(rules, score))
 
 
 def _within_scale(rules, score):

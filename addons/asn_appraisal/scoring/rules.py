@@ -7,7 +7,7 @@ from fractions import Fraction
 from .checks import verify
 from .errors import RulesError
 from .exact import to_fraction
-from .vocabulary import DIMENSIONS
+from .vocabulary import DIMENSIONS, MISSING_REALISATION, OWN_KINDS
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,12 @@ class RoleRule:
     minimum: int
     policy: str
     target: str | None
+    kind: str | None = None
+
+    @property
+    def is_own(self):
+        """Tell whether no people stand behind the role, but a plan or a period."""
+        return self.kind in OWN_KINDS
 
     def weight(self, dimension):
         """Return the role's weight in "result" or "behaviour", in percent."""
@@ -57,6 +63,9 @@ class Rules:
     matrix: tuple  # (((result level, behaviour level), predicate), ...)
     bands: tuple  # Band, ...
     predicates: tuple  # codes
+    # Cycles launched before there were plans froze neither of the two.
+    achievement: tuple = ()  # ((percent, value), ...) in rising order of percent
+    missing_realisation: str = MISSING_REALISATION[0]
     memo: dict = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
@@ -105,8 +114,9 @@ def check_rules(snapshot):
 
     Checked are: readable numbers; a scale of two levels or more with rising points;
     unique roles whose weights sum to 100 % in each dimension; policies whose roll-ups
-    end; thresholds within the scale; for a matrix its nine cells, each once; for a
-    score bands without hole or overlap from the lowest to the highest points.
+    end; thresholds within the scale; an achievement curve that rises within the scale;
+    for a matrix its nine cells, each once; for a score bands without hole or overlap
+    from the lowest to the highest points.
 
     :param dict snapshot: as made by `asn.rating.method._prepare_snapshot`
     :return: None
@@ -143,12 +153,24 @@ def _read(snapshot):
         ),
         "bands": tuple(_read_band(band) for band in snapshot.get("bands") or []),
         "predicates": tuple(snapshot["predicates"]),
+        "achievement": tuple(
+            sorted(
+                _read_achievement(line) for line in snapshot.get("achievement") or ()
+            )
+        ),
+        "missing_realisation": snapshot.get("missing_realisation")
+        or MISSING_REALISATION[0],
     }
 
 
 def _read_level(level):
     """Return (value, points) of a level of the scale."""
     return to_fraction(level["value"]), to_fraction(level.get("points") or 0)
+
+
+def _read_achievement(line):
+    """Return (percent, value) of a point of the achievement curve."""
+    return to_fraction(line["percent"]), to_fraction(line["value"])
 
 
 def _read_role(role):
@@ -163,6 +185,7 @@ def _read_role(role):
         minimum=max(minimum, 1),
         policy=role["missing_policy"],
         target=role.get("roll_up_to") or None,
+        kind=role.get("kind"),
     )
 
 

@@ -8,3 +8,8 @@ POLICIES = ("share", "roll_up", "neutral", "block")
 COMMENT_RULES = ("optional", "extremes", "always")
 STATUSES = ("counted", "weight_zero", "suppressed", "no_raters")
 TREATMENTS = ("shared", "rolled_up", "neutral", "blocked")
+DIRECTIONS = ("more", "less", "exact", "date")
+APPROACHES = ("quantitative", "qualitative")
+MISSING_REALISATION = ("zero", "exclude", "block")
+# Kinds of roles that no people stand behind: what was planned, and what came before.
+OWN_KINDS = ("plan", "period")

@@ -88,7 +88,7 @@ class TestConfiguration(TransactionCase):
     def test_copies_are_whole(self):
         copy = self.matrix.copy()
         self.assertEqual(len(copy.matrix_ids), 9)
-        self.assertEqual(len(copy.role_ids), 4)
+        self.assertEqual(len(copy.role_ids), 5)
         form = self.env.ref("asn_appraisal.template_staff").copy()
         self.assertEqual(len(form.line_ids), 10)
 

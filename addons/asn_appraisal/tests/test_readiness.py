@@ -116,14 +116,14 @@ class TestReadiness(AppraisalCommon):
         method = self.cycle.method_id
         self.env.cr.execute(
             "UPDATE asn_rating_method_role SET behaviour_weight = behaviour_weight + 1 "
-            "WHERE method_id = %s",
+            "WHERE method_id = %s AND behaviour_weight > 0",
             [method.id],
         )
         self.env.invalidate_all()
         issue = self._check().filtered(lambda issue: issue.kind == "method")
         self.assertTrue(issue.is_blocking)
-        self.assertIn("104", issue.message)
-        with self.assertRaisesRegex(UserError, "104"):
+        self.assertIn("103", issue.message)
+        with self.assertRaisesRegex(UserError, "103"):
             self.cycle.with_user(self.manager).action_launch()
 
     def test_bands_with_a_hole(self):

@@ -145,8 +145,8 @@ class TestVerification(AppraisalCommon):
 
     def test_explanation(self):
         explanation = self.outcome.explanation
-        row = explanation["dimensions"]["behaviour"]["rows"][1]
-        row["weight"] = "61"
+        rows = explanation["dimensions"]["behaviour"]["rows"]
+        next(row for row in rows if row["role"] == "superior")["weight"] = "61"
         self._tamper(self.outcome, "explanation", json.dumps(explanation))
         ((label, values),) = self._differences().items()
         self.assertEqual(label, "Work Behaviour › Superior › Weight")

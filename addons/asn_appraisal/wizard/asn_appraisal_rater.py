@@ -6,9 +6,8 @@ from odoo.exceptions import UserError
 
 from ..models.asn_appraisal import UNASKED_STATES
 from ..models.asn_appraisal_cycle_planning import PLANNING_STAGES
+from ..models.asn_rater_role import PEOPLE_DOMAIN
 
-# Kinds of roles that nobody is added to by hand.
-NOT_ADDED = ("self", "plan", "period")
 # State of the appraisal and stage of its cycle: raters answer, or can be replaced.
 OPEN = ("evaluation", "evaluation")
 CHANGEABLE = {
@@ -44,9 +43,8 @@ class AsnAppraisalRater(models.TransientModel):
     @api.model
     def _get_roles(self):
         # sudo: asn.rater.role - names of the roles
-        roles = (
-            self.env["asn.rater.role"].sudo().search([("kind", "not in", NOT_ADDED)])
-        )
+        Role = self.env["asn.rater.role"].sudo()
+        roles = Role.search([("kind", "!=", "self"), *PEOPLE_DOMAIN])
         return [(role.code, role.name) for role in roles]
 
     @api.model_create_multi
