@@ -104,6 +104,8 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             line = match(employee, post.department_id, post.job_id)
             vals_list.append(self._prepare_appraisal_vals(cycle, employee, post, line))
         appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
+        if cycle.has_planning:
+            self.env["asn.appraisal.plan"]._create_for(appraisals)
         if cycle.state == "evaluation":
             self._add_raters(cycle, appraisals)
 

@@ -42,16 +42,43 @@ class AsnAppraisalPlanScore(models.AbstractModel):
         :return: ``{appraisal id: explanation}`` of those with an agreed plan, see
             ``scoring.score_plan``
         """
-        rules = cycle._get_frozen_rules()
         plans = self._fetch_plans(appraisals)
+        scored = self._score_all(plans, lambda appraisal: cycle, appraisals)
+        return {
+            plan["appraisal_id"]: explanation
+            for plan, explanation in zip(plans, scored, strict=True)
+        }
+
+    @api.model
+    def _explain_plans(self, plans):
+        """Score plans as they stand today, in whatever state, for those who read them.
+
+        :param plans: asn.appraisal.plan that the user may read, of any cycles
+        :return: ``{plan id: explanation}``, see ``scoring.score_plan``
+        """
+        # sudo: plans with their lines and rules - the numbers of readable plans
+        plans = plans.sudo()
+        found = plans.read(PLAN_FIELDS, load=None)
+        scored = self.sudo()._score_all(
+            found, lambda appraisal: appraisal.cycle_id, plans.appraisal_id
+        )
+        return {
+            plan["id"]: explanation
+            for plan, explanation in zip(found, scored, strict=True)
+        }
+
+    @api.model
+    def _score_all(self, plans, get_cycle, appraisals):
+        """Return the explanations of plans, in their order."""
         goals = self._fetch_lines("asn.appraisal.goal", plans, GOAL_FIELDS, GOAL_ORDER)
         lines = self._fetch_lines("asn.appraisal.indicator", plans, INDICATOR_FIELDS)
-        return {
-            plan["appraisal_id"]: self._score_plan(
-                rules, self._prepare_plan(plan, goals, lines, appraisals)
+        return [
+            self._score_plan(
+                get_cycle(appraisals.browse(plan["appraisal_id"]))._get_frozen_rules(),
+                self._prepare_plan(plan, goals, lines, appraisals),
             )
             for plan in plans
-        }
+        ]
 
     @api.model
     def _score_plan(self, rules, plan):

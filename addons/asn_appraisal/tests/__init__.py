@@ -7,6 +7,9 @@ from . import test_explanation
 from . import test_js
 from . import test_next_step
 from . import test_performance
+from . import test_plan
+from . import test_plan_progress
+from . import test_plan_remind
 from . import test_planning
 from . import test_planning_raters
 from . import test_preview

@@ -6,3 +6,5 @@ from . import asn_appraisal_cycle_preview_play
 from . import asn_appraisal_cycle_preview_person
 from . import asn_appraisal_cycle_preview_rater
 from . import asn_appraisal_cycle_preview_role
+from . import asn_appraisal_plan_remark
+from . import asn_appraisal_goal_assign

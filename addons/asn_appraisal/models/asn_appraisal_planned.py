@@ -1,0 +1,56 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+
+from .asn_appraisal_template_plan import DEFAULT_PLAN_RULES
+
+
+class AsnAppraisal(models.Model):
+    """The plan of an appraisal, its log and its checks."""
+
+    _inherit = "asn.appraisal"
+
+    plan_ids = fields.One2many("asn.appraisal.plan", "appraisal_id", string="Plans")
+    plan_id = fields.Many2one(
+        "asn.appraisal.plan",
+        string="Plan",
+        compute="_compute_plan_id",
+        help="The version in force; before the first agreement the draft.",
+    )
+    plan_state = fields.Selection(
+        selection="_get_plan_states", string="State of Plan", compute="_compute_plan_id"
+    )
+    progress_ids = fields.One2many(
+        "asn.appraisal.progress", "appraisal_id", string="Log"
+    )
+    check_ids = fields.One2many("asn.appraisal.check", "appraisal_id")
+
+    @api.depends_context("uid")
+    @api.depends("plan_ids.state", "plan_ids.version")
+    def _compute_plan_id(self):
+        plans = self.env["asn.appraisal.plan"].search(
+            [("appraisal_id", "in", self.ids), ("is_current", "=", True)]
+        )
+        current = plans.grouped("appraisal_id")
+        for appraisal in self:
+            appraisal.plan_id = current.get(appraisal, plans.browse())
+            appraisal.plan_state = appraisal.plan_id.state
+
+    @api.model
+    def _get_plan_states(self):
+        return (
+            self.env["asn.appraisal.plan"]
+            ._fields["state"]
+            ._description_selection(self.env)
+        )
+
+    def _get_plan_rules(self):
+        """Return what the frozen form asks of the plan.
+
+        :return: dict of ``approach``, ``cap`` (percent as text), ``perspective`` and
+            ``check_interval``
+        """
+        self.ensure_one()
+        # sudo: asn.appraisal.cycle - only the code reads frozen rules
+        appraisal = self.sudo()
+        form = appraisal.cycle_id._get_frozen_form(appraisal.template_id)
+        return form.get("plan", DEFAULT_PLAN_RULES)
