@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from .access_cycles import STAGES, AccessCycles
+from .access_cycles import STAGES
+from .access_plan import AccessPlans
 
 EVALUATED = ["evaluation", "published"]
 # Stage and state of an outcome where they differ from what a row calls it.
@@ -18,7 +19,7 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(AccessCycles):
+class AccessCommon(AccessPlans):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -30,6 +31,7 @@ class AccessCommon(AccessCycles):
             stage: cls._make_cycle(stage, 2027 + n)
             for n, stage in enumerate(["draft", *STAGES])
         }
+        cls.plans = cls._make_plans()
         cls.issue = cls._make_issue()
         cls.wizards = cls._make_wizards()
         cls.preview = cls._make_preview()
@@ -162,10 +164,14 @@ class AccessCommon(AccessCycles):
         form = ref("asn_appraisal.template_staff").copy(own)
         predicate = ref("asn_appraisal.predicate_good").copy(code)
         role = ref("asn_appraisal.role_external").copy(code)
+        goal = cls.env["asn.goal.template"].create(
+            {"name": "x", "indicator_ids": [Command.create({"name": "x"})]} | own
+        )
         records = [
             *(scale, level, criterion, anchor, wording, method, points.band_ids[0]),
             *(method.role_ids[0], method.matrix_ids[0], form, form.line_ids[0]),
             *(form.role_ids[0], predicate, role, method.achievement_ids[0]),
+            *(goal, goal.indicator_ids),
         ]
         return {record._name: record for record in records}
 
@@ -236,7 +242,7 @@ class AccessCommon(AccessCycles):
             "asn.appraisal.cycle.preview.rater": cls._find_preview,
             "asn.appraisal.cycle.preview.role": cls._find_preview,
         }
-        return find[model](model, words, subject)
+        return find.get(model, cls._find_plan_part)(model, words, subject)
 
     @classmethod
     def _find_appraisal(cls, model, words, subject):

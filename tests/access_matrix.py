@@ -16,6 +16,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_score import SCORE_MATRIX
 
 # The columns. Records are those about the person appraised, or about `own` for `own`.
@@ -47,8 +48,8 @@ asn.rating.scale.level
   shared               -    -    -    -    -    -    r    rwCd rwCd r    rwCd -    -
   agency               -    -    -    -    -    -    r    rwCd rwCd r    C    -    -
 asn.criterion
-  shared               -    -    -    -    -    -    r    rwcd rwcd r    rwcd -    -
-  agency               -    -    -    -    -    -    r    rwcd rwcd r    C    -    -
+  shared               r    r    r    r    r    r    r    rwcd rwcd r    rwcd -    -
+  agency               r    r    r    r    r    r    r    rwcd rwcd r    C    -    -
 asn.criterion.anchor
   shared               -    -    -    -    -    -    r    rwCd rwCd r    rwCd -    -
   agency               -    -    -    -    -    -    r    rwCd rwCd r    C    -    -
@@ -165,7 +166,7 @@ asn.appraisal.job.verify                      abstract
 asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
-MATRIX += CYCLE_MATRIX + SCORE_MATRIX
+MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -291,10 +292,10 @@ asn.appraisal.rater
                   -    -    -    -    -    -    -    y    -    -    -    -    -    y
 """
 
-METHODS += CYCLE_METHODS
+METHODS += CYCLE_METHODS + PLAN_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
-ARGUMENTS = {
+ARGUMENTS = PLAN_ARGUMENTS | {
     "save_answer": {"criterion_id": "criterion", "vals": {"value": 3}},
     "save_answers": {"answers": {"criterion": {"value": 3}}},
     "save_notes": {"vals": {"strengths": "x"}},

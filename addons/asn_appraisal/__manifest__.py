@@ -35,6 +35,7 @@
         "wizard/asn_appraisal_plan_remark_views.xml",
         "wizard/asn_appraisal_goal_assign_views.xml",
         "report/asn_appraisal_result_report.xml",
+        "report/asn_appraisal_plan_report.xml",
         "views/asn_appraisal_evaluation_views.xml",
         "views/asn_appraisal_outcome_views.xml",
         "views/asn_appraisal_views.xml",

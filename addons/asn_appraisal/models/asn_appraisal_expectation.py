@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class AsnAppraisalExpectation(models.Model):
@@ -12,7 +12,6 @@ class AsnAppraisalExpectation(models.Model):
     _description = "Expected Behaviour"
     _inherit = ["asn.appraisal.plan.part"]
     _order = "plan_id, sequence, id"
-    _rec_name = "criterion_id"
 
     sequence = fields.Integer(default=10)
     criterion_id = fields.Many2one(
@@ -32,6 +31,12 @@ class AsnAppraisalExpectation(models.Model):
         "(plan_id, criterion_id)", "The plan already says what is expected there."
     )
 
+    @api.depends("criterion_id.name")
     def _compute_criterion_name(self):
         for expectation in self:
             expectation.criterion_name = expectation.criterion_id.name
+
+    @api.depends("criterion_name")
+    def _compute_display_name(self):
+        for expectation in self:
+            expectation.display_name = expectation.criterion_name

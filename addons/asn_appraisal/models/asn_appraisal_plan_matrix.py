@@ -35,11 +35,8 @@ class AsnAppraisalPlan(models.Model):
         plans = self._get_matrix_plans(cycle_id, superior_id)
         rows = self._get_matrix_rows(cycle_id, superior_id)
         goals = self._get_matrix_goals(plans)
-        # sudo: cycle and hr.employee - the names in the heading
-        sudo = self.env(su=True)
         return {
-            "cycle": sudo["asn.appraisal.cycle"].browse(cycle_id).name,
-            "superior": sudo["hr.employee"].browse(superior_id).name,
+            **self._get_matrix_names(plans[:1], rows[:1]),
             "rows": [self._describe_row(goal) for goal in rows],
             "people": [self._describe_column(plan) for plan in plans],
             "cells": self._group_cells(goals, set(rows.ids)),
@@ -109,6 +106,16 @@ class AsnAppraisalPlan(models.Model):
     # ------------------------------------------------------------
     # DESCRIPTION
     # ------------------------------------------------------------
+
+    @api.model
+    def _get_matrix_names(self, plan, row):
+        """Return the names in the heading; none where nothing can be read."""
+        # sudo: cycle and hr.employee - names that hang on a readable plan or goal
+        plan, above = plan.sudo(), row.sudo().plan_id
+        return {
+            "cycle": (plan.cycle_id or above.cycle_id).name or "",
+            "superior": (plan.superior_id or above.employee_id).name or "",
+        }
 
     @api.model
     def _describe_row(self, goal):

@@ -46,7 +46,7 @@ class AsnAppraisalProgress(models.Model):
     indicator_id = fields.Many2one(
         "asn.appraisal.indicator",
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",  # what was done stays noted
         domain="[('plan_id.is_mine', '=', True), ('plan_id.is_current', '=', True)]",
         help="Which indicator of the plan the work counts for. Empty: other work, kept "
         "as a note.",
@@ -251,8 +251,7 @@ class AsnAppraisalProgress(models.Model):
 
     def action_ask_question(self):
         """Ask what is unclear."""
-        check_one(self)
-        self.check_access("read")
+        self._check_can_question()
         remark = self.env["asn.appraisal.plan.remark"]
         return remark._ask(self, "question", self.env._("Ask About: %s", self.name))
 
@@ -264,12 +263,7 @@ class AsnAppraisalProgress(models.Model):
         :raise AccessError: for anybody but the superior
         :raise UserError: without a question, or when the log is closed
         """
-        check_one(self)
-        self.check_access("read")
-        if not self.is_my_team or self.is_mine:
-            raise AccessError(self.env._("Only the superior asks about an entry."))
-        if self.is_locked:
-            raise UserError(self._get_locked_reason())
+        self._check_can_question()
         if not (question or "").strip():
             raise UserError(self.env._("Please write what is unclear."))
         # sudo: asn.appraisal.progress - a step of the workflow, checked above
@@ -277,3 +271,12 @@ class AsnAppraisalProgress(models.Model):
             {"state": "questioned", "question": question.strip(), "answer": False}
         )
         return True
+
+    def _check_can_question(self):
+        """:raise AccessError: for anybody but the superior; UserError: when closed"""
+        check_one(self)
+        self.check_access("read")
+        if not self.is_my_team or self.is_mine:
+            raise AccessError(self.env._("Only the superior asks about an entry."))
+        if self.is_locked:
+            raise UserError(self._get_locked_reason())

@@ -10,6 +10,7 @@ from . import test_performance
 from . import test_plan
 from . import test_plan_progress
 from . import test_plan_remind
+from . import test_plan_report
 from . import test_planning
 from . import test_planning_raters
 from . import test_preview
