@@ -15,7 +15,7 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
 
     def _examine_forms(self, cycle, snapshot):
         yield from super()._examine_forms(cycle, snapshot)
-        if not getattr(cycle, "has_planning", False):
+        if not cycle.has_planning:
             return
         method = snapshot["method"]
         if not self._weighs_plan(method):
@@ -24,8 +24,8 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             )
             return
         for form in cycle.template_rule_ids.template_id:
-            plan = snapshot["templates"][str(form.id)]["plan"]
-            if plan["approach"] == "quantitative":
+            plan = snapshot["templates"][str(form.id)].get("plan")
+            if plan and plan["approach"] == "quantitative":
                 for kind, message in self._find_curve_gaps(form, plan, method):
                     yield self._prepare_rules_issue_vals(cycle, kind, message, form)
 
