@@ -1,9 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, models
 from odoo.fields import Date
-from odoo.tools import format_date
+from odoo.tools import format_date, formatLang
 
-from ..scoring import half_up, to_fraction
+AMOUNTS = ("target", "realisation")
 
 
 class AsnAppraisalBreakdown(models.AbstractModel):
@@ -18,23 +18,28 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         :param dict line: as stored, see ``scoring.score_plan``
         :param dict texts: what the reader may read of the asn.appraisal.indicator
         """
+        is_measured = "direction" in line
+        write = self._write_amount if is_measured else self._write_words
+        amounts = {name: write(line, name, texts) for name in AMOUNTS}
+        info = {"info": self._describe_share(line)} if is_measured else {}
         return self._node(
             texts.get("name") or self.env._("Indicator %s", line["number"]),
             self._percent(line["percent"]),
-            self._explain_indicator(line, texts),
-            info=self._describe_share(line),
+            [
+                self._describe_amounts(line, amounts),
+                *self._explain_excluded(line, texts),
+                *(self._explain_percent(line) if is_measured else ()),
+            ],
             key=f"indicator_{line['id']}",
-            share=self._percent(line["share"]),
-            target=self._write_amount(line, "target", texts),
-            realisation=self._write_amount(line, "realisation", texts),
+            share=is_measured and self._percent(line["share"]),
+            **amounts,
+            **info,
         )
 
     @api.model
-    def _explain_indicator(self, line, texts):
-        yield self._describe_amounts(line, texts)
-        if line["status"] == "excluded":
-            yield from self._explain_excluded(texts)
-        elif line["status"] != "assessed":
+    def _explain_percent(self, line):
+        """Say how the percent of a measured indicator came about."""
+        if line["status"] != "excluded":
             yield self._explain_missing(line["status"])
             yield line["raw"] and self._write_formula(line)
             yield self._explain_limit(line)
@@ -44,14 +49,15 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _describe_amounts(self, line, texts):
-        return self.env._(
-            "%(direction)s. Target: %(target)s. Realisation: %(realisation)s.",
-            direction=self._get_direction_text(line["direction"]),
-            target=self._write_amount(line, "target", texts) or "–",
-            realisation=self._write_amount(line, "realisation", texts)
-            or self.env._("nothing noted"),
+    def _describe_amounts(self, line, amounts):
+        text = self.env._(
+            "Target: %(target)s. Realisation: %(realisation)s.",
+            target=amounts["target"] or "–",
+            realisation=amounts["realisation"] or self.env._("nothing noted"),
         )
+        if "direction" not in line:
+            return text
+        return f"{self._get_direction_text(line['direction'])}. {text}"
 
     @api.model
     def _get_direction_text(self, direction):
@@ -73,9 +79,17 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         )
 
     @api.model
+    def _write_words(self, line, name, texts):
+        """Write a target in words, and of realisation how much was noted."""
+        if name == "target":
+            return texts.get("target_text")
+        return line["entries"] and self.env._("%s entries", line["entries"])
+
+    @api.model
     def _amount(self, text):
         """Write a number without needless decimals."""
-        return text if "." not in text else self._number(text)
+        decimals = len(text.partition(".")[2])
+        return formatLang(self.env, float(text), digits=decimals)
 
     # ------------------------------------------------------------
     # FORMULA
@@ -84,16 +98,14 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     @api.model
     def _write_formula(self, line):
         """Write the percent before cap and floor so that it can be done by hand."""
-        target, actual = (self._amount(line[n]) for n in ("target", "realisation"))
+        target, actual = (self._amount(line[n]) for n in AMOUNTS)
         formula = {
             "more": f"{actual} ÷ {target} × 100",
             "less": f"(2 × {target} − {actual}) ÷ {target} × 100",
             "exact": f"(1 − |{actual} − {target}| ÷ {target}) × 100",
             "date": f"(2 × {target} − {actual}) ÷ {target} × 100",
         }[line["direction"]]
-        raw = to_fraction(line["raw"])
-        sign = "=" if half_up(raw) == raw else "≈"
-        return f"{formula} {sign} {self._percent(line['raw'])}"
+        return f"{formula} {self._get_sign(line['raw'])} {self._percent(line['raw'])}"
 
     @api.model
     def _explain_limit(self, line):
@@ -123,7 +135,9 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         }.get(status)
 
     @api.model
-    def _explain_excluded(self, texts):
+    def _explain_excluded(self, line, texts):
+        if line["status"] != "excluded":
+            return
         yield self.env._(
             "Left out: the superior found that it cannot be judged. The others take "
             "its weight."

@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from odoo import api, models
 
-from ..scoring import fixed, half_up, plain, to_fraction
+from ..scoring import fixed, plain, to_fraction
 from .asn_config_text import pick
 
 GOAL_FIELDS = ["name", "kind", "assessment_reason"]
-INDICATOR_FIELDS = ["name", "unit", "excluded_reason"]
+INDICATOR_FIELDS = ["name", "unit", "target_text", "excluded_reason"]
 COUNTED = ("counted", "missing_zero")
+STORED_DECIMALS = 4  # at most, see ``scoring.plain``
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     @api.model
     def _get_sign(self, text):
         """Return ≈ where a stored decimal text may have been shortened."""
-        return "≈" if half_up(to_fraction(text)) != to_fraction(text) else "="
+        return "≈" if len(text.partition(".")[2]) == STORED_DECIMALS else "="
 
     @api.model
     def _explain_curve(self, goal, rules):

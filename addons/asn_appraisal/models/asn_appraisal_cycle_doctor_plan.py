@@ -24,8 +24,8 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             )
             return
         for form in cycle.template_rule_ids.template_id:
-            plan = snapshot["templates"][str(form.id)].get("plan")
-            if plan and plan["approach"] == "quantitative":
+            plan = snapshot["templates"][str(form.id)]["plan"]
+            if plan["approach"] == "quantitative":
                 for kind, message in self._find_curve_gaps(form, plan, method):
                     yield self._prepare_rules_issue_vals(cycle, kind, message, form)
 

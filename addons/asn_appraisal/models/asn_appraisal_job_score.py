@@ -185,7 +185,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
         parts, extras = defaultdict(dict), defaultdict(dict)
         roles = cycle._get_frozen()["method"]["roles"]
         codes = [role["code"] for role in roles if role["kind"] == "plan"]
-        if cycle.has_planning and codes and "asn.appraisal.plan" in self.env:
+        if cycle.has_planning and codes:
             plans = self.env["asn.appraisal.plan.score"]._score_plans(cycle, appraisals)
             for id_, explanation in plans.items():
                 extras[id_]["plan"] = explanation

@@ -41,7 +41,8 @@ def score_plan(rules, plan):
         "percent", "assessment", "value", "contribution" (share x value) and
         "indicators"; an indicator has "id", "number", "status" (as a goal, and
         "assessed" where the approach is qualitative), "weight", "share" (percent of
-        its goal), "contribution" in percent, and what `achievement` returns
+        its goal), "contribution" in percent, "entries" (how many count), and where the
+        approach is quantitative what `achievement` returns
     :raises RulesError: "approach", "direction", "plan_weight", "plan_cap",
         "plan_target", "score_range" or "number" for a plan that cannot be
     :source: PermenPANRB 6/2022 (quantitative and qualitative approach); PP 30/2019
@@ -143,14 +144,17 @@ def _judge(rules, goal):
 
 def _indicator(rules, plan, line):
     """Return the figure of an indicator."""
-    found = achievement(line, plan["date_start"]) | {
+    found = {
         "id": line["id"],
         "weight": _weight(line),
+        "entries": line["entry_count"],
+        "percent": None,
     }
+    if plan["approach"] == "qualitative":
+        return found | {"status": "excluded" if line["is_excluded"] else "assessed"}
+    found |= achievement(line, plan["date_start"])
     if line["is_excluded"]:
         return found | {"status": "excluded", "percent": None}
-    if plan["approach"] == "qualitative":
-        return found | {"status": "assessed", "percent": None}
     if found["realisation"] is None:
         return found | _missing(rules, "percent", to_fraction(0))
     if found["percent"] is None:
