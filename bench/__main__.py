@@ -12,7 +12,7 @@ import psycopg2
 from odoo import SUPERUSER_ID, api
 
 from . import cycle as ours
-from . import screens, survey
+from . import rollup, screens, survey
 from .odoo_setup import open_registry
 from .plain_sql import Rows, last_ids
 from .server import serve
@@ -45,6 +45,7 @@ class Bench:
         self.launch()
         self.submit()
         self.score()
+        self.rollup()
         self.publish()
         self.screens()
         self.documents()
@@ -192,6 +193,29 @@ class Bench:
         count = self.transaction(fill_in, keep=True)
         self.add("score_cycle", count, self.repeat_step(ours.score))
         self.transaction(lambda env: self.step(env, ours.score), keep=True)
+
+    def rollup(self):
+        """Score everybody's plan of ten indicators, beside the bare sums in SQL.
+
+        Nothing of it is kept: the other steps are measured without plans.
+        """
+        count, sample, limit = min(
+            (self.transaction(self._roll_up) for __ in range(REPEAT)),
+            key=lambda found: found[1].seconds,
+        )
+        self.add("rollup", count, sample, limit)
+
+    def _roll_up(self, env):
+        cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+        count = rollup.add_plans(cycle)
+        env.cr.execute("ANALYZE")
+        (values, queries), sample = measure(env, lambda: rollup.roll_up(cycle))
+        assert len(set(queries[1:])) <= 1, queries  # the first one warms caches
+        expected, limit = rollup.roll_up_in_sql(cycle)
+        assert values.keys() == expected.keys() and len(values) == count, count
+        for id_, value in values.items():
+            assert abs(float(value) - float(expected[id_])) < 1e-6, (id_, value)
+        return count, sample, limit
 
     def publish(self):
         """Publish everybody's decided result, with a mail to each."""

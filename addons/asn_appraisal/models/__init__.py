@@ -65,6 +65,7 @@ from . import asn_appraisal_breakdown_plan
 from . import asn_appraisal_breakdown_indicator
 from . import asn_appraisal_verification
 from . import asn_appraisal_verification_text
+from . import asn_appraisal_verification_plan
 from . import asn_appraisal_result
 from . import asn_appraisal_comment
 from . import asn_appraisal_job

@@ -72,13 +72,14 @@ class AsnAppraisalPlanScore(models.AbstractModel):
         """Return the explanations of plans, in their order."""
         goals = self._fetch_lines("asn.appraisal.goal", plans, GOAL_FIELDS, GOAL_ORDER)
         lines = self._fetch_lines("asn.appraisal.indicator", plans, INDICATOR_FIELDS)
-        return [
-            self._score_plan(
-                get_cycle(appraisals.browse(plan["appraisal_id"]))._get_frozen_rules(),
-                self._prepare_plan(plan, goals, lines, appraisals),
-            )
-            for plan in plans
-        ]
+        by_id = {appraisal.id: appraisal for appraisal in appraisals}  # fetched at once
+        scored = []
+        for plan in plans:
+            appraisal = by_id[plan["appraisal_id"]]
+            rules = get_cycle(appraisal)._get_frozen_rules()
+            plain = self._prepare_plan(plan, goals, lines, appraisal)
+            scored.append(self._score_plan(rules, plain))
+        return scored
 
     @api.model
     def _score_plan(self, rules, plan):
@@ -127,13 +128,9 @@ class AsnAppraisalPlanScore(models.AbstractModel):
         return found
 
     @api.model
-    def _prepare_plan(self, plan, goals, lines, appraisals):
+    def _prepare_plan(self, plan, goals, lines, appraisal):
         """Return a plan with its lines, plain as ``scoring.score_plan`` takes it."""
-        appraisal = appraisals.browse(plan["appraisal_id"])
-        return {
-            "id": plan["id"],
-            "version": plan["version"],
-            "approach": plan["approach"],
+        return plan | {
             "date_start": appraisal.date_start,
             "goals": [
                 goal | {"indicators": lines.get(goal["id"], [])}

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """The achievement of one indicator: realisation against target, in percent."""
 
+from .answers import read_weight
 from .errors import RulesError
 from .exact import plain, to_fraction
 from .vocabulary import DIRECTIONS
@@ -47,7 +48,7 @@ def achievement(line, date_start):
     """
     if line["direction"] not in DIRECTIONS:
         raise RulesError("direction", value=line["direction"])
-    cap = to_fraction(line["cap"])
+    cap = read_weight(line["cap"])
     if cap < 0:
         raise RulesError("plan_cap", value=plain(cap))
     target, actual = _read(line, date_start)

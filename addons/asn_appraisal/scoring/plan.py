@@ -6,6 +6,7 @@ figure: a dict that keeps the exact numbers beside what is told about them; in t
 `_explain` writes them as text.
 """
 
+from .answers import read_weight
 from .curve import interpolate
 from .errors import RulesError
 from .exact import plain, to_exact, to_fraction
@@ -199,7 +200,7 @@ def _on_scale(rules, value):
 
 def _weight(line):
     """Return the relative weight of a goal or an indicator, or raise."""
-    weight = to_fraction(line["weight"])
+    weight = read_weight(line["weight"])
     if weight <= 0:
         raise RulesError("plan_weight", id=line["id"], value=plain(weight))
     return weight

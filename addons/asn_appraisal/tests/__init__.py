@@ -9,6 +9,8 @@ from . import test_next_step
 from . import test_performance
 from . import test_plan
 from . import test_plan_progress
+from . import test_plan_rules
+from . import test_plan_score
 from . import test_plan_remind
 from . import test_plan_report
 from . import test_planning
