@@ -3,6 +3,7 @@
 
 CYCLE_MATRIX = """
 asn.appraisal.job.open                        abstract
+asn.appraisal.period.score                    abstract
 """
 
 CYCLE_METHODS = """
@@ -25,6 +26,14 @@ asn.appraisal.cycle
                   -    -    -    -    -    -    -    y    y    y    -    -    -    y
   action_open_plans planning,published
                   y    y    y    y    y    y    y    y    y    y    -    -    -    y
+  action_create_quarters draft,planning,monitoring,evaluation
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    -
+  action_create_quarters suggested,decided,published,closed
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_open_periods draft
+                  -    -    -    -    -    -    -    y    y    y    -    -    -    -
+  action_open_periods planning,published
+                  y    y    y    y    y    y    y    y    y    y    -    -    -    -
 asn.appraisal
   action_cancel planning,monitoring
                   -    -    -    -    -    -    -    y    -    -    -    -    -    y

@@ -25,6 +25,8 @@ from . import asn_appraisal_cycle_stage
 from . import asn_appraisal_cycle_population
 from . import asn_appraisal_cycle_planning
 from . import asn_appraisal_cycle_next
+from . import asn_appraisal_cycle_period
+from . import asn_appraisal_cycle_quarter
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
@@ -32,6 +34,7 @@ from . import asn_appraisal_cycle_gap
 from . import asn_appraisal_cycle_doctor
 from . import asn_appraisal_cycle_doctor_rules
 from . import asn_appraisal_cycle_doctor_plan
+from . import asn_appraisal_cycle_doctor_period
 from . import asn_appraisal
 from . import asn_appraisal_viewer
 from . import asn_appraisal_plan
@@ -62,6 +65,7 @@ from . import asn_appraisal_explanation_rating
 from . import asn_appraisal_breakdown
 from . import asn_appraisal_breakdown_role
 from . import asn_appraisal_breakdown_plan
+from . import asn_appraisal_breakdown_period
 from . import asn_appraisal_breakdown_indicator
 from . import asn_appraisal_verification
 from . import asn_appraisal_verification_text
@@ -73,6 +77,8 @@ from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open
 from . import asn_appraisal_job_notify
 from . import asn_appraisal_job_score
+from . import asn_appraisal_period_score
+from . import asn_appraisal_job_score_period
 from . import asn_appraisal_plan_score
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_verify

@@ -69,7 +69,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         unknown = {"role": row["code"], "status": "weight_zero", **UNWEIGHED}
         stored = next((r for r in stored_rows if r["role"] == row["code"]), unknown)
         if "kind" in stored:
-            notes, nodes = self._unfold_own(stored["kind"], source)
+            notes, nodes = self._unfold_own(stored["kind"], dimension, source)
             row["notes"] = [
                 *self._explain_row(stored, stored_rows, source.names),
                 *notes,
@@ -89,10 +89,11 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         row["children"] = self._finish(values)
 
     @api.model
-    def _unfold_own(self, kind, source):
+    def _unfold_own(self, kind, dimension, source):
         """Return what stands below a role without people.
 
         :param str kind: of the role, "plan" or "period"
+        :param str dimension: "result" or "behaviour"
         :return: list of sentences, and list of nodes
         """
         return [], []

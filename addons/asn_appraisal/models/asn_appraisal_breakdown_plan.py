@@ -32,9 +32,9 @@ class AsnAppraisalBreakdown(models.AbstractModel):
     _inherit = "asn.appraisal.breakdown"
 
     @api.model
-    def _unfold_own(self, kind, source):
+    def _unfold_own(self, kind, dimension, source):
         if kind != "plan":
-            return super()._unfold_own(kind, source)
+            return super()._unfold_own(kind, dimension, source)
         plan = source.explanation.get("plan")
         if not plan:
             return [self.env._("There is no agreed plan.")], []

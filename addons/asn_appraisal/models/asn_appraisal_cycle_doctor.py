@@ -173,13 +173,16 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
 
     @api.model
     def _get_overlaps(self, cycle, employees):
-        """Return, per employee, another cycle's appraisal for the same days."""
+        """Return, per employee, another cycle's appraisal for the same days.
+
+        A year and its own shorter periods appraise the same days on purpose.
+        """
         return {
             appraisal.employee_id: appraisal
             for appraisal in self.env["asn.appraisal"].search_fetch(
                 [
                     ("employee_id", "in", employees.ids),
-                    ("cycle_id", "!=", cycle.id),
+                    ("cycle_id", "not in", cycle._get_relatives().ids),
                     ("state", "!=", "cancelled"),
                     ("date_start", "<=", cycle.date_end),
                     ("date_end", ">=", cycle.date_start),

@@ -71,6 +71,18 @@ class AsnAppraisalCycleGap(models.Model):
                 "Nobody can reach the highest value with the plan. Raise what the form "
                 "counts at most, or lower the curve of the method."
             ),
+            "period_unweighed": self.env._(
+                "Nobody can be launched. Give shorter periods a weight in the method, or "
+                "choose that they are not counted."
+            ),
+            "period_scale": self.env._(
+                "Nobody can be launched. Choose methods with the same scale for the year "
+                "and its periods."
+            ),
+            "period_none": self.env._(
+                "The weight goes where the method says for a part without a value. Say "
+                "in the cycle how shorter periods count, if there are any."
+            ),
             "no_superior": self.env._(
                 "Left out: nobody would decide. Enter the superior."
             ),

@@ -9,6 +9,8 @@ KINDS = [
     ("method", "Method cannot be used"),
     ("form", "Form cannot be used"),
     ("plan_curve", "Plans cannot be scored"),
+    ("period_unweighed", "Shorter periods without weight"),
+    ("period_scale", "Periods on different scales"),
     # one employee
     ("no_superior", "No superior"),
     ("self_superior", "Own superior"),
@@ -28,6 +30,7 @@ KINDS = [
     ("form_few", "Form asks too few raters"),
     ("form_dimension", "Form rates one side only"),
     ("anchors", "Levels without description"),
+    ("period_none", "No shorter periods counted"),
     ("plan_unweighed", "Plan without weight"),
     ("plan_cap", "Highest value out of reach"),
 ]
@@ -44,9 +47,12 @@ ADVISORY_KINDS = {
     "form_few",
     "form_dimension",
     "anchors",
+    "period_none",
     "plan_unweighed",
     "plan_cap",
 }
+# Closed in the rating method.
+METHOD_KINDS = ("method", "plan_curve", "plan_unweighed", "period_unweighed")
 
 
 class AsnAppraisalCycleIssue(models.Model):
@@ -95,6 +101,6 @@ class AsnAppraisalCycleIssue(models.Model):
     def _get_record_to_fix(self):
         if self.kind in ("superior_no_user", "superior_company"):
             return self.employee_id.parent_id or self.employee_id
-        if self.kind in ("method", "plan_curve", "plan_unweighed"):
+        if self.kind in METHOD_KINDS:
             return self.cycle_id.method_id
         return self.template_id or self.employee_id or self.cycle_id

@@ -146,6 +146,10 @@ class AsnAppraisalVerification(models.AbstractModel):
             "moved_to": self.env._("Weight moved"),
             "is_suppressed": self.env._("Too Few Answers"),
             "comments": self.env._("Number of comments"),
+            "periods": self.env._("Shorter periods"),
+            "days": self.env._("Days"),
+            "rule": self.env._("Rule"),
+            "outcome_id": self.env._("Outcome"),
             "broken": self.env._("The answers do not fit the frozen rules"),
         }
 
@@ -158,7 +162,7 @@ class AsnAppraisalVerification(models.AbstractModel):
         if path[0] == "result":
             role = words["roles"].get(path[1])
             parts = (words["criteria"].get(path[2]), role, *path[3:])
-        hidden = ("dimensions", "rows", "details", None)
+        hidden = ("dimensions", "rows", "details", "lines", None)
         return " › ".join(
             self._describe_part(part, words) for part in parts if part not in hidden
         )

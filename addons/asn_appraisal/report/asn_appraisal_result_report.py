@@ -63,7 +63,8 @@ class AsnAppraisalResultReport(models.AbstractModel):
         """Return the explanation down to what whoever prints may read.
 
         The sentences are those of the screen; ``table`` of a dimension puts the
-        values and statements of all roles side by side, ``plan`` its goals line by line.
+        values and statements of all roles side by side, ``plan`` its goals line by line,
+        ``periods`` the shorter periods.
 
         :return: see ``asn.appraisal.outcome.get_explanation``
         """
@@ -72,6 +73,9 @@ class AsnAppraisalResultReport(models.AbstractModel):
             rows = dimension["rows"]
             dimension["table"] = self._get_table([r for r in rows if not r["kind"]])
             dimension["plan"] = self._get_plan([r for r in rows if r["kind"] == "plan"])
+            dimension["periods"] = [
+                node for r in rows if r["kind"] == "period" for node in r["children"]
+            ]
         return view | {"levels": self._list_levels(outcome)}
 
     @api.model

@@ -11,6 +11,7 @@ from .errors import RulesError
 from .exact import fixed, half_up, plain, to_exact, to_fraction
 from .groups import RoleForm, RoleSums
 from .indicator import achievement
+from .period import period_part, score_periods
 from .plan import plan_part, score_plan
 from .predicate import decide, level_of, scale_points
 from .rules import Rules, check_rules
@@ -29,10 +30,12 @@ __all__ = [
     "half_up",
     "level_of",
     "missing_answers",
+    "period_part",
     "plain",
     "plan_part",
     "scale_points",
     "score_appraisal",
+    "score_periods",
     "score_plan",
     "to_exact",
     "to_fraction",

@@ -52,6 +52,7 @@ class RulesError(ValueError):
     achievement_twice    percent: is there twice
     missing_realisation  value: not zero, exclude or block
     approach             value: neither "quantitative" nor "qualitative"
+    period_rule          value: no rule that combines periods
     direction            value: not more, less, exact or date
     plan_weight          id, value: of a goal or an indicator, not above 0
     plan_cap             value: below 0

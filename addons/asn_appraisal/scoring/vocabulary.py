@@ -13,3 +13,5 @@ APPROACHES = ("quantitative", "qualitative")
 MISSING_REALISATION = ("zero", "exclude", "block")
 # Kinds of roles that no people stand behind: what was planned, and what came before.
 OWN_KINDS = ("plan", "period")
+# How the shorter periods of a year become one value.
+PERIOD_RULES = ("mean", "days", "last", "best")

@@ -7,6 +7,8 @@ from . import test_explanation
 from . import test_js
 from . import test_next_step
 from . import test_performance
+from . import test_period
+from . import test_period_score
 from . import test_plan
 from . import test_plan_progress
 from . import test_plan_rules
