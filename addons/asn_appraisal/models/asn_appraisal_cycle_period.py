@@ -184,8 +184,9 @@ class AsnAppraisalCycle(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "asn_appraisal.action_asn_appraisal_cycle"
         )
+        name = self.env._("Shorter Periods")
         return action | {
-            "name": self.env._("Shorter Periods"),
+            "name": name,
             "domain": [("parent_id", "=", self.id)],
             "context": {"create": False},
         }
