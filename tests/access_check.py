@@ -18,19 +18,12 @@ TABLE = parse(MATRIX)
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 # What is written: the first of these that a model has and that may well be written,
 # for others a field of the workflow, which must be refused to everybody.
-HARMLESS = [
-    "resources",
-    "answer",
-    "description",
-    "introduction",
-    "message",
-    "legal_reference",
-    "innovation",
-]
+HARMLESS = ["resources", "answer", "decline_reason", "agenda"]
+HARMLESS += ["description", "introduction", "message", "legal_reference", "innovation"]
 HARMLESS += ["max_raters", "min_comments", "needs_innovation", "sequence", "rater_id"]
 HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
 HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent"]
-HARMLESS += ["parent_id"]
+HARMLESS += ["parent_id", "question"]
 
 
 class _UndoError(Exception):

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from .access_cycles import STAGES
 from .access_plan import AccessPlans
+from .access_talk import POSSIBLE_TALK, TalkRecords
 
 EVALUATED = ["evaluation", "published"]
 # Stage and state of an outcome where they differ from what a row calls it.
@@ -19,7 +20,7 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(AccessPlans):
+class AccessCommon(TalkRecords, AccessPlans):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -39,6 +40,7 @@ class AccessCommon(AccessPlans):
             "shared": cls._make_configuration(cls.env["res.company"]),
             "agency": cls._make_configuration(cls.env.company),
         }
+        cls._make_talk()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -209,6 +211,7 @@ class AccessCommon(AccessPlans):
             "asn.appraisal": [[*STAGES, "acknowledged", "objected", "final"]],
             "asn.appraisal.evaluation": [EVALUATED, ROLES, states],
             "asn.appraisal.answer": [EVALUATED, ROLES],
+            **POSSIBLE_TALK,
         }.get(model, [None])
 
     @classmethod
@@ -242,6 +245,7 @@ class AccessCommon(AccessPlans):
             "asn.appraisal.cycle.preview.rater": cls._find_preview,
             "asn.appraisal.cycle.preview.role": cls._find_preview,
         }
+        find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         return find.get(model, cls._find_plan_part)(model, words, subject)
 
     @classmethod

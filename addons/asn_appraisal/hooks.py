@@ -5,6 +5,10 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
+    "asn.appraisal.feedback",
+    "asn.appraisal.feedback.request",
+    "asn.appraisal.dialogue",
+    "asn.dialogue.statement",
     "asn.appraisal",
     "asn.appraisal.cycle",
     "asn.appraisal.template",

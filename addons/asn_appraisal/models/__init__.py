@@ -82,5 +82,15 @@ from . import asn_appraisal_job_score_period
 from . import asn_appraisal_plan_score
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_verify
+from . import asn_appraisal_feedback
+from . import asn_appraisal_feedback_reader
+from . import asn_appraisal_feedback_flow
+from . import asn_appraisal_feedback_request
+from . import asn_dialogue_statement
+from . import asn_appraisal_dialogue
+from . import asn_appraisal_dialogue_flow
+from . import asn_appraisal_dialogue_answer
+from . import asn_appraisal_dialogue_competence
+from . import asn_appraisal_talk
 from . import asn_appraisal_demo
 from . import ir_actions_report

@@ -3,7 +3,11 @@ from . import test_access
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
+from . import test_dialogue
+from . import test_dialogue_report
 from . import test_explanation
+from . import test_feedback
+from . import test_feedback_request
 from . import test_js
 from . import test_next_step
 from . import test_performance
@@ -24,6 +28,7 @@ from . import test_rpc
 from . import test_scoring
 from . import test_sheet
 from . import test_sheet_preview
+from . import test_talk_performance
 from . import test_tour
 from . import test_verification
 from . import test_viewer
