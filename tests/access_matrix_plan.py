@@ -37,6 +37,8 @@ asn.appraisal.goal.assign
   draft                C    c    C    C    rwcd c    c    c    c    c    C    -    -
   mine                 rwCd rwcd rwCd rwCd rwcd rwcd rwcd rwcd rwcd rwcd rwCd -    -
 asn.appraisal.plan.part                       abstract
+report.asn_appraisal.report_appraisal_plan    abstract
+report.asn_appraisal.report_appraisal_plan_evaluation  abstract
 """
 
 PLAN_METHODS = """

@@ -19,7 +19,11 @@ class AsnAppraisalPlanEvaluationReport(models.AbstractModel):
         :raise AccessError: for plans that the user may not read
         """
         values = super()._get_report_values(docids, data)
-        return values | {"get_log": self._get_log, "get_checks": self._get_checks}
+        return values | {
+            "is_evaluation": True,
+            "get_log": self._get_log,
+            "get_checks": self._get_checks,
+        }
 
     @api.model
     def _get_log(self, plan):

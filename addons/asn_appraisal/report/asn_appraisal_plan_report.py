@@ -26,6 +26,7 @@ class AsnAppraisalPlanReport(models.AbstractModel):
             "doc_ids": docids,
             "doc_model": "asn.appraisal.plan",
             "docs": plans,
+            "is_evaluation": False,
             "get_people": result._get_people,
             "get_groups": self._get_groups,
         }
