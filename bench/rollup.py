@@ -133,15 +133,18 @@ WITH line AS (
       JOIN asn_appraisal a ON a.id = p.appraisal_id
      WHERE p.cycle_id = %(cycle)s
 ), curve AS (
-    SELECT x, y, lead(x) OVER (ORDER BY x) AS next_x, lead(y) OVER (ORDER BY x) AS next_y
+    SELECT x, y, lead(x) OVER (ORDER BY x) AS next_x,
+           lead(y) OVER (ORDER BY x) AS next_y
       FROM unnest(%(x)s::numeric[], %(y)s::numeric[]) AS point (x, y)
 ), goal AS (
     SELECT goal_id, plan_id, sum(weight * percent) / sum(weight) AS percent
       FROM line GROUP BY goal_id, plan_id
 ), valued AS (
     SELECT goal.goal_id, goal.plan_id,
-           CASE WHEN percent <= (SELECT min(x) FROM curve) THEN (SELECT min(y) FROM curve)
-                WHEN percent >= (SELECT max(x) FROM curve) THEN (SELECT max(y) FROM curve)
+           CASE WHEN percent <= (SELECT min(x) FROM curve)
+                THEN (SELECT min(y) FROM curve)
+                WHEN percent >= (SELECT max(x) FROM curve)
+                THEN (SELECT max(y) FROM curve)
                 ELSE y + (next_y - y) * (percent - x) / (next_x - x) END AS value
       FROM goal
       LEFT JOIN curve ON percent > x AND percent <= next_x

@@ -46,17 +46,22 @@ def percent_of_indicator(indicator, date_start):
             "exact": 1 - abs(actual / target - 1),
         }[better]
         percent = 100 * part
-    elif actual == target:
-        percent = Fraction(100)
-    elif better == "more":
-        percent = cap if actual > target else Fraction(0)
-    elif better == "less":
-        percent = Fraction(100) if actual < target else Fraction(0)
     else:
-        percent = Fraction(0)
+        percent = percent_without_quotient(better, target, actual, cap)
     if percent < 0:
         percent = Fraction(0)
     return cap if percent > cap else percent
+
+
+def percent_without_quotient(better, target, actual, cap):
+    """Return the percent where the target is nothing, or below."""
+    if actual == target:
+        return Fraction(100)
+    if better == "more":
+        return cap if actual > target else Fraction(0)
+    if better == "less":
+        return Fraction(100) if actual < target else Fraction(0)
+    return Fraction(0)
 
 
 def judge_indicator(indicator, date_start, policy):

@@ -174,7 +174,7 @@ class TestPlanProperties(TransactionCase):
     @PLAIN
     @given(policies, plans(), goals)
     def test_what_is_left_out_changes_nothing(self, policy, plan, goal):
-        """A goal all of whose indicators are excluded counts as if it were not there."""
+        """A goal of which no indicator is left counts as if it were not there."""
         excluded = goal | {
             "id": 999,
             "indicators": [

@@ -197,17 +197,21 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             (to_fraction(point["percent"]), to_fraction(point["value"]))
             for point in rules["achievement"]
         ]
-        percent, value = to_fraction(goal["percent"]), self._number(goal["value"])
-        at = self._percent(goal["percent"])
+        percent = to_fraction(goal["percent"])
         if percent <= points[0][0] or percent >= points[-1][0]:
             return self.env._(
                 "By the rules %(percent)s gives the value %(value)s.",
-                percent=at,
-                value=value,
+                percent=self._percent(goal["percent"]),
+                value=self._number(goal["value"]),
             )
         low, high = next(
             pair for pair in pairwise(points) if pair[0][0] <= percent <= pair[1][0]
         )
+        return self._explain_between(low, high, goal)
+
+    @api.model
+    def _explain_between(self, low, high, goal):
+        """Show the line between two points of the curve, and the goal upon it."""
         return self.env._(
             "By the rules %(low)s gives the value %(low_value)s and %(high)s the value "
             "%(high_value)s; %(percent)s lies between them: %(formula)s.",
@@ -215,7 +219,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             low_value=self._number(plain(low[1])),
             high=self._percent(plain(high[0])),
             high_value=self._number(plain(high[1])),
-            percent=at,
+            percent=self._percent(goal["percent"]),
             formula=self._write_curve(low, high, goal),
         )
 

@@ -62,12 +62,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
         :return: in order of ``appraisals`` a list of (values of the outcome, list of
             values of its group results, list of values of its comments)
         """
-        Form = self.env["asn.appraisal.evaluation"]
-        forms = Form.search_fetch(
-            [("appraisal_id", "in", appraisals.ids), ("state", "!=", "cancelled")],
-            ["appraisal_id", "role_id", "state", "confidentiality", *NOTES],
-            order="id",
-        )
+        forms = self._fetch_forms(appraisals)
         submitted = forms.filtered(lambda form: form.state == "submitted")
         values = self._fetch_values(submitted)
         texts = self._fetch_texts(submitted)
@@ -75,20 +70,26 @@ class AsnAppraisalJobScore(models.AbstractModel):
         parts, extras = self._get_extra_parts(cycle, appraisals)
         prepared = []
         for appraisal in appraisals:
-            groups = self._group_by_role(by_appraisal.get(appraisal, Form))
+            groups = self._group_by_role(by_appraisal.get(appraisal, forms[:0]))
             sums = self._sum_up(cycle, appraisal, groups, values)
-            outcome_vals = self._prepare_outcome_vals(
-                cycle, appraisal, self._get_parts(sums) | parts[appraisal.id]
-            )
-            outcome_vals["explanation"] |= extras[appraisal.id]
+            given = self._get_parts(sums) | parts[appraisal.id]
+            extra = extras[appraisal.id]
             prepared.append(
                 (
-                    outcome_vals,
+                    self._prepare_outcome_vals(cycle, appraisal, given, extra),
                     self._prepare_result_vals(cycle, appraisal, sums),
                     self._prepare_comment_vals(cycle, groups, texts),
                 )
             )
         return prepared
+
+    @api.model
+    def _fetch_forms(self, appraisals):
+        return self.env["asn.appraisal.evaluation"].search_fetch(
+            [("appraisal_id", "in", appraisals.ids), ("state", "!=", "cancelled")],
+            ["appraisal_id", "role_id", "state", "confidentiality", *NOTES],
+            order="id",
+        )
 
     @api.model
     def _group_by_role(self, forms):
@@ -194,12 +195,13 @@ class AsnAppraisalJobScore(models.AbstractModel):
         return parts, extras
 
     @api.model
-    def _prepare_outcome_vals(self, cycle, appraisal, parts):
+    def _prepare_outcome_vals(self, cycle, appraisal, parts, extra):
         """Score one appraisal.
 
         :param dict parts: what raters, plan and earlier periods give, by role code
+        :param dict extra: what explains plan and earlier periods line by line
         """
-        explanation = score_appraisal(cycle._get_frozen_rules(), parts)
+        explanation = score_appraisal(cycle._get_frozen_rules(), parts) | extra
         method = cycle._get_frozen()["method"]
         result = explanation["dimensions"]["result"]
         behaviour = explanation["dimensions"]["behaviour"]

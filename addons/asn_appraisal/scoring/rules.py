@@ -153,11 +153,7 @@ def _read(snapshot):
         ),
         "bands": tuple(_read_band(band) for band in snapshot.get("bands") or []),
         "predicates": tuple(snapshot["predicates"]),
-        "achievement": tuple(
-            sorted(
-                _read_achievement(line) for line in snapshot.get("achievement") or ()
-            )
-        ),
+        "achievement": _read_achievement(snapshot),
         "missing_realisation": snapshot.get("missing_realisation")
         or MISSING_REALISATION[0],
     }
@@ -168,9 +164,14 @@ def _read_level(level):
     return to_fraction(level["value"]), to_fraction(level.get("points") or 0)
 
 
-def _read_achievement(line):
-    """Return (percent, value) of a point of the achievement curve."""
-    return to_fraction(line["percent"]), to_fraction(line["value"])
+def _read_achievement(snapshot):
+    """Return (percent, value) of the points of the achievement curve, rising."""
+    return tuple(
+        sorted(
+            (to_fraction(point["percent"]), to_fraction(point["value"]))
+            for point in snapshot.get("achievement") or ()
+        )
+    )
 
 
 def _read_role(role):

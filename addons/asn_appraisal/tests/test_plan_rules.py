@@ -51,9 +51,9 @@ class TestPlanRules(AppraisalCommon):
             (last, "value", 6, "gives 6 for 120 %"),
             (last, "value", 2, "falls before 120 %"),
         ):
-            with self.assertRaisesRegex(ValidationError, f"Two ratings.*{words}"):
-                with self.cr.savepoint():
-                    point[name] = value
+            refused = self.assertRaisesRegex(ValidationError, f"Two ratings.*{words}")
+            with refused, self.cr.savepoint():
+                point[name] = value
         with self.assertRaisesRegex(ValidationError, "the same value"):
             self.method.achievement_ids = [
                 Command.update(point.id, {"value": 3})
@@ -67,9 +67,9 @@ class TestPlanRules(AppraisalCommon):
 
     def test_a_plan_has_one_voice_about_results(self):
         line = self._line("plan")
-        with self.assertRaisesRegex(ValidationError, "“Plan” has one voice"):
-            with self.cr.savepoint():
-                line.min_respondents = 3
+        refused = self.assertRaisesRegex(ValidationError, "“Plan” has one voice")
+        with refused, self.cr.savepoint():
+            line.min_respondents = 3
         superior = self._line("superior")
         with self.assertRaisesRegex(ValidationError, "work result alone"):
             self.method.role_ids = [

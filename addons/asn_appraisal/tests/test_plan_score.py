@@ -269,8 +269,8 @@ class TestPlanPerformance(PlanScoreCommon):
         for appraisals in (self.appraisal, self.cycle.appraisal_ids):
             self.env.flush_all()
             self.env.invalidate_all()
-            appraisals = appraisals.search([("id", "in", appraisals.ids)])
+            batch = appraisals.search([("id", "in", appraisals.ids)])
             self.cycle._get_frozen_rules()
             with self.assertQueryCount(4):
-                found = Score._score_plans(self.cycle, appraisals)
+                found = Score._score_plans(self.cycle, batch)
             self.assertEqual(len(found), len(appraisals))
