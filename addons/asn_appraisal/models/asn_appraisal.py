@@ -7,6 +7,8 @@ from .asn_one_record import check_one
 
 # No rater has been asked yet.
 UNASKED_STATES = ("planning", "agreed")
+# Of a plan: somebody still has to do something about it.
+OPEN_PLANS = ("draft", "submitted")
 # From here on the person appraised reads the outcome.
 PUBLISHED_STATES = ("published", "acknowledged", "objected", "final")
 
@@ -242,6 +244,9 @@ class AsnAppraisal(models.Model):
         # sudo: asn.appraisal.evaluation - one's own row among them is hidden
         evaluations = self.sudo().evaluation_ids
         evaluations.filtered("is_open")._workflow_write({"state": "cancelled"})
+        # sudo: asn.appraisal.plan - nobody waits for it, nor is reminded, any more
+        plans = self.sudo().plan_ids.filtered(lambda p: p.state in OPEN_PLANS)
+        plans._workflow_write({"state": "withdrawn"})
         # sudo: hr.employee - the cycle's list of those left out
         for cycle, appraisals in self.grouped("cycle_id").items():
             cycle.excluded_employee_ids |= appraisals.employee_id

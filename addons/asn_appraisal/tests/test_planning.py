@@ -221,6 +221,19 @@ class TestPlanning(PlanningCommon):
         self.assertFalse(gone.evaluation_ids)
         self.assertEqual(set(gone.mapped("state")), {"cancelled"})
 
+    def test_cancelled_is_not_reminded(self):
+        """The plan that nobody agreed yet is taken back, an agreed one stays."""
+        self._launch()
+        first, second = self._appraisal(), self._appraisal(self.members[1])
+        second.plan_ids._workflow_write({"state": "agreed"})
+        (first | second).with_user(self.manager).action_cancel()
+        self.assertEqual(first.plan_ids.state, "withdrawn")
+        self.assertEqual(second.plan_ids.state, "agreed")
+        with freeze_time("2026-02-01"):
+            self.env["asn.appraisal.plan"]._remind(self.cycle)
+        self.assertFalse(first.plan_ids.reminded_on)
+        self.assertTrue(self._appraisal(self.members[2]).plan_ids.reminded_on)
+
     def test_cancelled_before_publication_alone(self):
         self._launch()
         self._open()
