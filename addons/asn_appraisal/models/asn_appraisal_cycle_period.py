@@ -42,7 +42,7 @@ class AsnAppraisalCycle(models.Model):
     )
     roll_up = fields.Selection(
         ROLL_UPS,
-        string="Shorter Periods Count As",
+        string="Periods Count As",
         default="none",
         required=True,
         help="How the decided results of the shorter periods become one value. What it "
@@ -187,6 +187,7 @@ class AsnAppraisalCycle(models.Model):
         name = self.env._("Shorter Periods")
         return action | {
             "name": name,
+            "path": False,  # that of all cycles
             "domain": [("parent_id", "=", self.id)],
             "context": {"create": False},
         }

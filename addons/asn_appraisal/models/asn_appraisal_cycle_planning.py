@@ -26,7 +26,7 @@ class AsnAppraisalCycle(models.Model):
         "same, until the evaluation opens.",
     )
     plan_wait_days = fields.Integer(
-        string="Days until a Waiting Plan is Reminded",
+        string="Days until Reminder",
         default=5,
         help="A plan that waits so many days for its superior is reminded, and after "
         "twice as many the next superior is told. 0: neither.",

@@ -108,7 +108,7 @@ class TestPeriod(PeriodCommon):
 
     def test_rule_is_frozen(self):
         self._launch()
-        with self.assertRaisesRegex(UserError, "“Shorter Periods Count As”"):
+        with self.assertRaisesRegex(UserError, "“Periods Count As”"):
             self.cycle.roll_up = "best"
         self.assertEqual(self.cycle._get_roll_up(), "mean")
 
