@@ -66,6 +66,7 @@
         "demo/hr.employee.csv",
         "demo/hr_department_demo.xml",
         "demo/asn_appraisal_cycle_demo.xml",
+        "demo/asn_appraisal_talk_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["asn_appraisal/static/src/**/*"],

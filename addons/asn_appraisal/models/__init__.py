@@ -93,4 +93,5 @@ from . import asn_appraisal_dialogue_answer
 from . import asn_appraisal_dialogue_competence
 from . import asn_appraisal_talk
 from . import asn_appraisal_demo
+from . import asn_appraisal_demo_talk
 from . import ir_actions_report

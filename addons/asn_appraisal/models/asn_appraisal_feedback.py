@@ -9,7 +9,7 @@ from .asn_talk_people import get_author
 
 # How long its author may put right what was said, or take it back.
 CORRECTION_TIME = timedelta(hours=24)
-CORRECTABLE = frozenset({"kind", "text", "criterion_id"})
+CORRECTABLE = frozenset({"kind", "text", "criterion_id", "goal_id"})
 
 
 class AsnAppraisalFeedback(models.Model):
@@ -98,6 +98,15 @@ class AsnAppraisalFeedback(models.Model):
         check_company=True,
         help="The value that it is an example of, if there is one.",
     )
+    goal_id = fields.Many2one(
+        "asn.appraisal.goal",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('employee_id', '=', employee_id), ('plan_id.state', '=', 'agreed')]",
+        copy=False,
+        check_company=True,
+        help="The planned result that it is about, if there is one.",
+    )
     visibility = fields.Selection(
         [
             ("person", "The person alone"),
@@ -170,8 +179,7 @@ class AsnAppraisalFeedback(models.Model):
 
     @api.constrains("employee_id", "author_id")
     def _check_people(self):
-        # sudo: hr.employee - accounts, only compared
-        for feedback in self.sudo():
+        for feedback in self:
             person, author = feedback.employee_id, feedback.author_id
             if person == author or person.user_id == author.user_id:
                 raise ValidationError(
@@ -191,8 +199,7 @@ class AsnAppraisalFeedback(models.Model):
 
     @api.constrains("request_id", "employee_id", "author_id")
     def _check_request(self):
-        # sudo: asn.appraisal.feedback.request - only compared with the answer
-        for feedback in self.filtered("request_id").sudo():
+        for feedback in self.filtered("request_id"):
             request = feedback.request_id
             if (request.asked_id, request.employee_id) != (
                 feedback.author_id,
@@ -200,6 +207,28 @@ class AsnAppraisalFeedback(models.Model):
             ):
                 raise ValidationError(
                     self.env._("Only whoever was asked answers, about whom was asked.")
+                )
+
+    @api.constrains("goal_id", "employee_id", "visibility", "request_id")
+    def _check_goal(self):
+        """Name only goals that the author may read, and nobody's to a whole unit.
+
+        Odoo checks constraints with sudo; what may be read is asked without it.
+        """
+        for feedback in self.filtered("goal_id"):
+            goal = feedback.goal_id
+            is_asked = feedback.request_id.goal_id == goal
+            is_known = is_asked or goal.sudo(False).has_access("read")
+            if goal.employee_id != feedback.employee_id or not is_known:
+                raise ValidationError(
+                    self.env._("This goal is not one that you can speak of here.")
+                )
+            if feedback.visibility == "unit":
+                raise ValidationError(
+                    self.env._(
+                        "A goal is not shown to the whole unit. Leave it out, or "
+                        "choose who else reads this."
+                    )
                 )
 
     # ------------------------------------------------------------

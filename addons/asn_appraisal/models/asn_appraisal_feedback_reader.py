@@ -25,6 +25,7 @@ class AsnAppraisalFeedback(models.Model):
     is_about_my_unit = fields.Boolean(
         compute="_compute_is_about_my_unit", search="_search_is_about_my_unit"
     )
+    has_goals = fields.Boolean(compute="_compute_has_goals")
     readers = fields.Char(string="Who Will Read This", compute="_compute_readers")
     next_step = fields.Char(compute="_compute_next_step")
 
@@ -79,6 +80,17 @@ class AsnAppraisalFeedback(models.Model):
         if operator != "in":
             return NotImplemented
         return among("department_id", get_unit_ids(self.env))
+
+    @api.depends_context("uid")
+    @api.depends("employee_id")
+    def _compute_has_goals(self):
+        """Tell whether the user may read goals of the person, to speak of one."""
+        groups = self.env["asn.appraisal.goal"]._read_group(
+            [("employee_id", "in", self.employee_id.ids)], ["employee_id"]
+        )
+        ids = {employee.id for (employee,) in groups}
+        for feedback in self:
+            feedback.has_goals = feedback.employee_id.id in ids
 
     # ------------------------------------------------------------
     # IN PLAIN WORDS

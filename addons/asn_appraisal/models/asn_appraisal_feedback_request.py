@@ -29,6 +29,7 @@ class AsnAppraisalFeedbackRequest(models.Model):
             "company_id",
             "question",
             "criterion_id",
+            "goal_id",
             "due_date",
             "asked_on",
             "state",
@@ -72,6 +73,9 @@ class AsnAppraisalFeedbackRequest(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
+    )
+    goal_id = fields.Many2one(
+        "asn.appraisal.goal", readonly=True, index="btree_not_null", ondelete="set null"
     )
     asked_on = fields.Date(readonly=True)
     due_date = fields.Date(string="Answer By", required=True, readonly=True)
@@ -238,6 +242,7 @@ class AsnAppraisalFeedbackRequest(models.Model):
             "default_request_id": self.id,
             "default_employee_id": self.employee_id.id,
             "default_criterion_id": self.criterion_id.id,
+            "default_goal_id": self.goal_id.id,
             "default_visibility": "person" if is_own else "superior",
         }
 

@@ -7,6 +7,7 @@ from . import test_dialogue
 from . import test_dialogue_report
 from . import test_explanation
 from . import test_feedback
+from . import test_feedback_goal
 from . import test_feedback_request
 from . import test_js
 from . import test_next_step

@@ -41,6 +41,12 @@ class AsnAppraisalFeedbackAsk(models.TransientModel):
         ondelete="cascade",
         domain="[('parent_id', '=', False), ('dimension', '=', 'behaviour')]",
     )
+    goal_id = fields.Many2one(
+        "asn.appraisal.goal",
+        ondelete="cascade",
+        domain="[('employee_id', '=', employee_id), ('plan_id.state', '=', 'agreed')]",
+        help="Whoever you ask reads how this goal is worded.",
+    )
     due_date = fields.Date(
         string="Answer By",
         required=True,
@@ -93,6 +99,7 @@ class AsnAppraisalFeedbackAsk(models.TransientModel):
         Request = self.env["asn.appraisal.feedback.request"]
         for wizard in self:
             wizard._check_about()
+            wizard._check_goal()
             wizard._check_asked()
             # sudo: asn.appraisal.feedback.request - a step of the workflow, checked
             requests = Request.sudo()._workflow_create(wizard._prepare_requests())
@@ -110,6 +117,13 @@ class AsnAppraisalFeedbackAsk(models.TransientModel):
                     "you lead."
                 )
             )
+
+    def _check_goal(self):
+        if not self.goal_id:
+            return
+        self.goal_id.check_access("read")
+        if self.goal_id.sudo().employee_id != self.employee_id.sudo():
+            raise UserError(self.env._("This goal belongs to somebody else."))
 
     def _check_asked(self):
         # sudo: hr.employee - accounts and names of those asked
@@ -153,6 +167,7 @@ class AsnAppraisalFeedbackAsk(models.TransientModel):
             "company_id": self.sudo().employee_id.company_id.id,
             "question": self.question,
             "criterion_id": self.criterion_id.id,
+            "goal_id": self.goal_id.id,
             "due_date": self.due_date,
             "asked_on": fields.Date.context_today(self),
         }
