@@ -158,9 +158,9 @@ class AsnAppraisalFeedback(models.Model):
         """Name the person and the day, not whether it is praise."""
         for feedback in self:
             # sudo: hr.employee - the name, of a readable record
-            name = feedback.sudo().employee_id.name or ""
+            name = feedback.sudo().employee_id.name
             day = format_date(self.env, feedback.date)
-            feedback.display_name = f"{name} – {day}"
+            feedback.display_name = f"{name} – {day}" if name else ""
 
     @api.depends_context("uid")
     @api.depends("state", "given_on", "author_id")

@@ -100,7 +100,8 @@ class AsnAppraisalFeedback(models.Model):
     @api.depends("employee_id", "visibility", "kind", "author_id", "state")
     def _compute_readers(self):
         for feedback in self:
-            feedback.readers = feedback.employee_id and feedback._describe_readers()
+            has_person = bool(feedback.employee_id)
+            feedback.readers = has_person and feedback._describe_readers()
 
     def _describe_readers(self):
         # sudo: hr.employee, hr.department - names of those who will read
@@ -111,19 +112,19 @@ class AsnAppraisalFeedback(models.Model):
         superiors = get_superiors(feedback.employee_id).mapped("name")
         if feedback.visibility == "person":
             return self.env._(
-                "Only %(person)s and the author, %(author)s. No superior, not HR, and "
+                "Only %(person)s and the author %(author)s, no superior, not HR and "
                 "nobody else.",
                 **names,
             )
         if not superiors:
             return self.env._(
-                "%(person)s and the author, %(author)s. No superior is noted at "
-                "present; whoever becomes it will read this too. Not HR.",
+                "%(person)s and the author %(author)s. No superior is noted at present; "
+                "whoever becomes it will read this too. HR will not.",
                 **names,
             )
         return self.env._(
-            "%(person)s, the author %(author)s, and as the superior: %(superiors)s. "
-            "Not HR, and nobody else.",
+            "%(person)s, the superior %(superiors)s and the author %(author)s, not HR "
+            "and nobody else.",
             superiors=", ".join(superiors),
             **names,
         )
@@ -136,9 +137,9 @@ class AsnAppraisalFeedback(models.Model):
                 **names,
             )
         return self.env._(
-            "Everybody in %(unit)s, whoever leads it, the superior of %(person)s and "
-            "HR, on the appreciation board and with the name of the author, "
-            "%(author)s.",
+            "On the appreciation board, with the name of the author %(author)s: "
+            "everybody in %(unit)s and whoever leads it, the superior of %(person)s, "
+            "and HR.",
             unit=unit.name,
             **names,
         )

@@ -87,7 +87,7 @@ class TestFeedback(TalkCommon):
         feedback.visibility = "superior"
         self.assertIn("asn_superior", feedback.readers)
         feedback.visibility = "unit"
-        self.assertIn("Everybody in Unit", feedback.readers)
+        self.assertIn("everybody in Unit", feedback.readers)
         self.assertIn("HR", feedback.readers)
         self.person.parent_id = False
         feedback.visibility = "superior"
