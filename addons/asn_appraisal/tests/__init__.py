@@ -30,6 +30,7 @@ from . import test_scoring
 from . import test_sheet
 from . import test_sheet_preview
 from . import test_talk_performance
+from . import test_talk_rpc
 from . import test_tour
 from . import test_verification
 from . import test_viewer
