@@ -39,6 +39,7 @@
         "wizard/asn_appraisal_goal_assign_views.xml",
         "report/asn_appraisal_result_report.xml",
         "report/asn_appraisal_plan_report.xml",
+        "report/asn_role_matrix_report.xml",
         "views/asn_appraisal_evaluation_views.xml",
         "views/asn_appraisal_outcome_views.xml",
         "views/asn_appraisal_views.xml",
@@ -56,6 +57,7 @@
         "views/asn_dialogue_statement_views.xml",
         "views/asn_appraisal_dialogue_views.xml",
         "views/asn_appraisal_talk_views.xml",
+        "views/asn_role_matrix_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [

@@ -41,6 +41,7 @@ from . import asn_appraisal_plan
 from . import asn_appraisal_plan_flow
 from . import asn_appraisal_plan_content
 from . import asn_appraisal_plan_matrix
+from . import asn_appraisal_plan_assign
 from . import asn_appraisal_plan_page
 from . import asn_appraisal_plan_remind
 from . import asn_appraisal_plan_part
@@ -57,6 +58,7 @@ from . import asn_appraisal_evaluation
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
+from . import asn_appraisal_sheet_evidence
 from . import asn_appraisal_sheet_preview
 from . import asn_appraisal_outcome
 from . import asn_appraisal_outcome_decision

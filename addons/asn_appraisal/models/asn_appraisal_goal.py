@@ -193,8 +193,14 @@ class AsnAppraisalGoal(models.Model):
         """Open the assistant that puts the goal into the plans of others."""
         check_one(self)
         self.check_access("read")
+        # sudo: asn.appraisal.plan - the cycle and whose goal it is
+        plan = self.sudo().plan_id
+        is_own = plan.employee_id.user_id == self.env.user
         return self.env["asn.appraisal.goal.assign"]._open(
-            self.env._("Hand On: %s", self.display_name), goal_id=self.id
+            self.env._("Hand On: %s", self.display_name),
+            goal_id=self.id,
+            cycle_id=plan.cycle_id.id,
+            scope="team" if is_own else "chosen",
         )
 
     def _take_over(self):

@@ -159,7 +159,8 @@ class AsnAppraisalPlan(models.Model):
         known = {self._normalize(goal.name) for goal in self.goal_ids}
         added = self.goal_ids.browse()
         for goal in goals.filtered(lambda g: self._normalize(g.name) not in known):
-            years = self.date_start.year - goal.plan_id.date_start.year
+            # sudo: asn.appraisal.plan - the year alone: a superior's goal can be copied
+            years = self.date_start.year - goal.sudo().plan_id.date_start.year
             copied = goal.copy({"plan_id": self.id, "parent_id": False})
             for indicator in goal.indicator_ids:
                 indicator.copy(

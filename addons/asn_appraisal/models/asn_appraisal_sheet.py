@@ -9,6 +9,9 @@ from .asn_appraisal_evaluation import OPEN_STATES
 from .asn_config_text import pick
 from .asn_one_record import check_one
 
+# Raters who know the plan. Nobody else learns of it: work and evidence are between
+# the person and the superior.
+EVIDENCE_KINDS = ("self", "superior")
 NOTES = ("strengths", "improvements", "private_note")
 NO_ANSWER = {"value": None, "not_observed": False, "comment": ""}
 
@@ -62,6 +65,7 @@ class AsnAppraisalEvaluation(models.Model):
             "role": self._get_role_code(),
             "role_name": self.sudo().role_id.name,
             "confidentiality": self.confidentiality,
+            "has_evidence": self.role_kind in EVIDENCE_KINDS,
             "due_date": cycle.evaluation_end and str(cycle.evaluation_end),
             "due_text": cycle.evaluation_end
             and format_date(self.env, cycle.evaluation_end),

@@ -1,4 +1,6 @@
 import { registry } from "@web/core/registry";
+import { EvidencePanel } from "@asn_appraisal/evidence_panel/evidence_panel";
+import { useEvidence } from "@asn_appraisal/evidence_panel/evidence_hook";
 import { useService } from "@web/core/utils/hooks";
 import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -21,12 +23,14 @@ const COMMENT_DELAY = 800; // ms without a key until a comment is saved
 /** The form of a rater: every click is saved at once, in the order of the clicks. */
 export class RatingSheet extends Component {
     static template = "asn_appraisal.RatingSheet";
+    static components = { EvidencePanel };
     static props = { ...standardWidgetProps };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
+        this.evidence = useEvidence(this.root);
         this.keepLast = new KeepLast();
         this.queue = Promise.resolve();
         this.timers = {};
@@ -104,6 +108,11 @@ export class RatingSheet extends Component {
 
     get editable() {
         return this.state.sheet.evaluation.editable && !this.state.submitted;
+    }
+
+    get showsEvidence() {
+        const { has_evidence } = this.state.sheet.evaluation;
+        return has_evidence && !this.state.submitted && this.evidence.state.isOpen;
     }
 
     get done() {
