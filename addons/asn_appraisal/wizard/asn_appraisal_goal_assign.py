@@ -128,8 +128,15 @@ class AsnAppraisalGoalAssign(models.TransientModel):
             lines = [assignment._describe(plan) for plan in assignment.plan_ids]
             assignment.preview = self.env["ir.qweb"]._render(
                 "asn_appraisal.goal_assign_preview",
-                {"lines": lines, "count": sum(len(line["added"]) for line in lines)},
+                {"lines": lines, "summary": self._get_summary(lines)},
             )
+
+    def _get_summary(self, lines):
+        return self.env._(
+            "%(goals)s goals will be added to %(drafts)s drafts.",
+            goals=sum(len(line["added"]) for line in lines),
+            drafts=len(lines),
+        )
 
     def _describe(self, plan):
         """Return what happens to one plan: ``name``, ``added`` and ``known`` goals."""

@@ -175,8 +175,37 @@ export class RoleMatrix extends Component {
         return this.state.matrix.cells[this.getKey(row, person)] || [];
     }
 
-    countGoals(row) {
-        return this.people.filter((person) => this.getGoals(row, person).length).length;
+    countText(row) {
+        const having = this.people.filter((one) => this.getGoals(row, one).length);
+        return _t("%(some)s of %(all)s people", {
+            some: having.length,
+            all: this.people.length,
+        });
+    }
+
+    get nobodyText() {
+        return _t(
+            "Nobody whom %s leads has a plan that you may read in this cycle.",
+            this.state.matrix.superior
+        );
+    }
+
+    get noGoalsText() {
+        return _t(
+            "%s has no goals yet. Goals can be written now and moved to one of them later.",
+            this.state.matrix.superior
+        );
+    }
+
+    get captionText() {
+        return _t(
+            "Role–result matrix of %s: goals of the superior as rows, people as columns",
+            this.state.matrix.superior
+        );
+    }
+
+    get cornerText() {
+        return _t("Goals of %s", this.state.matrix.superior);
     }
 
     isEditing(row, person, id) {
@@ -209,7 +238,10 @@ export class RoleMatrix extends Component {
     }
 
     labelCount(goal) {
-        return goal.indicators ? _t("%s indicators", goal.indicators) : _t("no indicator");
+        const count = goal.indicators
+            ? _t("%s indicators", goal.indicators)
+            : _t("no indicator");
+        return goal.kind === "additional" ? _t("Additional, %s", count) : count;
     }
 
     setMode(mode) {
