@@ -47,6 +47,7 @@
         "views/asn_appraisal_progress_views.xml",
         "views/asn_appraisal_plan_views.xml",
         "views/asn_appraisal_check_views.xml",
+        "views/asn_appraisal_planned_views.xml",
         "views/asn_goal_template_views.xml",
         "views/asn_appraisal_cycle_issue_views.xml",
         "views/asn_appraisal_cycle_views.xml",

@@ -43,6 +43,7 @@ from . import asn_appraisal_plan_content
 from . import asn_appraisal_plan_matrix
 from . import asn_appraisal_plan_assign
 from . import asn_appraisal_plan_page
+from . import asn_appraisal_plan_beside
 from . import asn_appraisal_plan_remind
 from . import asn_appraisal_plan_part
 from . import asn_appraisal_goal

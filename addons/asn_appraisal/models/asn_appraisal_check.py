@@ -85,6 +85,14 @@ class AsnAppraisalCheck(models.Model):
     checked_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     checked_on = fields.Datetime(readonly=True)
     progress_ids = fields.One2many("asn.appraisal.progress", "check_id")
+    entry_ids = fields.Many2many(
+        "asn.appraisal.progress",
+        string="Noted in This Period",
+        compute="_compute_entry_ids",
+        help="Once done: what the check closed. Before: what it would close, and what "
+        "still waits for an answer.",
+    )
+    content = fields.Json(string="Plan as of Today", compute="_compute_content")
     is_my_team = fields.Boolean(
         compute="_compute_is_my_team", search="_search_is_my_team"
     )
@@ -109,6 +117,28 @@ class AsnAppraisalCheck(models.Model):
         if operator != "in":
             return NotImplemented
         return [("superior_id", "in", self.env.user.sudo().employee_ids.ids)]
+
+    @api.depends("state", "progress_ids", "date_to")
+    def _compute_entry_ids(self):
+        for check in self:
+            if check.state == "done":
+                check.entry_ids = check.progress_ids
+            else:
+                check.entry_ids = check.progress_ids.search(check._get_entry_domain())
+
+    @api.depends_context("lang", "uid")
+    @api.depends("appraisal_id")
+    def _compute_content(self):
+        for check in self:
+            check.content = check.appraisal_id.plan_id.content
+
+    def _get_entry_domain(self):
+        """Return the domain of what is noted until the end and was not closed yet."""
+        return [
+            ("appraisal_id", "=", self.appraisal_id.id),
+            ("check_id", "=", False),
+            ("date", "<=", self.date_to),
+        ]
 
     # ------------------------------------------------------------
     # CREATION
@@ -145,6 +175,18 @@ class AsnAppraisalCheck(models.Model):
     # ACTION
     # ------------------------------------------------------------
 
+    def action_open(self):
+        """Open the check with what was noted in its period."""
+        check_one(self)
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Periodic Check"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
     def action_complete(self):
         """Close the period: what was noted in it is looked at and stays as it is.
 
@@ -171,12 +213,7 @@ class AsnAppraisalCheck(models.Model):
             }
         )
         entries = sudo.progress_ids.search(
-            [
-                ("appraisal_id", "=", sudo.appraisal_id.id),
-                ("check_id", "=", False),
-                ("state", "=", "noted"),
-                ("date", "<=", sudo.date_to),
-            ]
+            [*sudo._get_entry_domain(), ("state", "=", "noted")]
         )
         entries._workflow_write({"check_id": sudo.id})
         return True

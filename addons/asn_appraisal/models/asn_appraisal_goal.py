@@ -52,6 +52,7 @@ class AsnAppraisalGoal(models.Model):
     perspective = fields.Selection(
         PERSPECTIVES, help="Asked of senior leaders, where the form says so."
     )
+    asks_perspective = fields.Boolean(compute="_compute_asks_perspective")
     weight = fields.Float(
         digits=(6, 2),
         default=1,
@@ -110,6 +111,15 @@ class AsnAppraisalGoal(models.Model):
     def _compute_display_name(self):
         for goal in self:
             goal.display_name = (goal.name or "").split("\n")[0]
+
+    @api.depends("plan_id.appraisal_id")
+    def _compute_asks_perspective(self):
+        for goal in self:
+            # sudo: asn.appraisal - the rules of the form, frozen at launch
+            appraisal = goal.sudo().plan_id.appraisal_id
+            goal.asks_perspective = (
+                appraisal and appraisal._get_plan_rules()["perspective"]
+            )
 
     @api.depends("parent_id.name", "parent_text")
     def _compute_parent_name(self):

@@ -23,10 +23,8 @@ class AsnAppraisalPlan(models.Model):
 
     _inherit = "asn.appraisal.plan"
 
-    difference = fields.Json(
-        compute="_compute_difference",
-        help="What this version changes in the one before, line by line.",
-    )
+    # what this version changes in the one before, line by line
+    difference = fields.Json(compute="_compute_difference")
 
     # ------------------------------------------------------------
     # DIFFERENCE

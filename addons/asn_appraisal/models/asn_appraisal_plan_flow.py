@@ -235,6 +235,12 @@ class AsnAppraisalPlan(models.Model):
         assign = self.env["asn.appraisal.goal.assign"]
         return assign._open(self.env._("Add from the Library"), plan_ids=self.ids)
 
+    def action_open(self):
+        """Open this version of the plan."""
+        check_one(self)
+        self.check_access("read")
+        return self._open()
+
     def _create_for(self, appraisals):
         """Give each appraisal of a cycle with planning its first, empty draft.
 

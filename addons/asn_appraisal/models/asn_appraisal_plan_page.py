@@ -52,27 +52,38 @@ class AsnAppraisalPlan(models.Model):
     def _get_content(self):
         """Return the plan as its page shows it.
 
-        :return: dict of ``percent`` (text or False), ``can_edit`` and ``goals``; a goal
-            has ``id``, ``name``, ``kind``, the names of its choices, ``parent``,
-            ``weight`` (text), ``share`` and ``percent`` (texts, of the plan and of the
-            goal), ``assessment`` (name of a level or False) and ``indicators``, each
-            with ``id``, ``name``, ``aspect``, ``target``, ``realisation``,
-            ``percent``, ``bar`` (0 to 100), ``entries``, ``excluded`` (reason or
+        :return: dict of ``percent`` (text or False), ``bar`` (0 to 100), ``approach``,
+            ``is_current`` (the log counts for this version), ``can_edit``,
+            ``can_copy`` (the last plan), ``can_judge`` (leave out,
+            assess), ``can_hand_on`` and ``goals``; a goal has ``id``, ``name``,
+            ``is_additional``, the names of its choices, ``parent``, ``weight`` (text),
+            ``share`` and ``percent`` (texts, of the plan and of the goal),
+            ``assessment`` (name of a level or False), ``reason`` and ``indicators``,
+            each with ``id``, ``name``, ``aspect``,
+            ``target``, ``realisation``, ``percent``, ``bar`` (0 to 100), ``entries``,
+            ``questions`` (entries that wait for an answer), ``excluded`` (reason or
             False) and ``is_open`` (work can be noted for it)
         """
         self.ensure_one()
         stored = self.explanation or {}
         goals = {line["id"]: line for line in stored.get("goals", ())}
+        questions = self._count_questions()
         return {
             "percent": self._percent(stored.get("percent")),
+            "bar": min(float(stored.get("percent") or 0), 100),
+            "approach": self.approach,
+            "is_current": self.is_current,
             "can_edit": self.can_edit,
+            "can_copy": self.can_edit and self.version == 1,
+            "can_judge": self._can_judge(),
+            "can_hand_on": self._can_hand_on(),
             "goals": [
-                self._describe_goal(goal, goals.get(goal.id, {}))
+                self._describe_goal(goal, goals.get(goal.id, {}), questions)
                 for goal in self.goal_ids
             ],
         }
 
-    def _describe_goal(self, goal, line):
+    def _describe_goal(self, goal, line, questions):
         lines = {row["id"]: row for row in line.get("indicators", ())}
         names = {name: goal._get_choice(name) for name in CHOICES}
         return {
@@ -85,13 +96,16 @@ class AsnAppraisalPlan(models.Model):
             "share": self._percent(line.get("share")),
             "percent": self._percent(line.get("percent")),
             "assessment": goal._get_assessment_name(),
+            "reason": goal.assessment_reason,
             "indicators": [
-                self._describe_indicator(indicator, lines.get(indicator.id, {}))
+                self._describe_indicator(
+                    indicator, lines.get(indicator.id, {}), questions
+                )
                 for indicator in goal.indicator_ids
             ],
         }
 
-    def _describe_indicator(self, indicator, line):
+    def _describe_indicator(self, indicator, line, questions):
         percent = line.get("percent")
         return {
             "id": indicator.id,
@@ -102,6 +116,7 @@ class AsnAppraisalPlan(models.Model):
             "percent": self._percent(percent),
             "bar": min(float(percent or 0), 100),
             "entries": indicator.entry_count,
+            "questions": questions.get(indicator.id, 0),
             "excluded": indicator.is_excluded and indicator.excluded_reason,
             "is_open": self.is_mine and self._is_log_open(),
         }

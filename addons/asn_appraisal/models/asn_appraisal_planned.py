@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 
 from .asn_appraisal_template_plan import DEFAULT_PLAN_RULES
+from .asn_one_record import check_one
 
 
 class AsnAppraisal(models.Model):
@@ -23,6 +24,9 @@ class AsnAppraisal(models.Model):
         "asn.appraisal.progress", "appraisal_id", string="Log"
     )
     check_ids = fields.One2many("asn.appraisal.check", "appraisal_id")
+    progress_count = fields.Integer(
+        string="Entries in the Log", compute="_compute_progress_count"
+    )
 
     @api.depends_context("uid")
     @api.depends("plan_ids.state", "plan_ids.version")
@@ -35,6 +39,17 @@ class AsnAppraisal(models.Model):
             appraisal.plan_id = current.get(appraisal, plans.browse())
             appraisal.plan_state = appraisal.plan_id.state
 
+    @api.depends_context("uid")
+    @api.depends("progress_ids")
+    def _compute_progress_count(self):
+        # not by sudo: the entries that the reader may open
+        groups = self.env["asn.appraisal.progress"]._read_group(
+            [("appraisal_id", "in", self.ids)], ["appraisal_id"], ["__count"]
+        )
+        counts = {appraisal.id: count for appraisal, count in groups}
+        for appraisal in self:
+            appraisal.progress_count = counts.get(appraisal.id, 0)
+
     @api.model
     def _get_plan_states(self):
         return (
@@ -42,6 +57,22 @@ class AsnAppraisal(models.Model):
             ._fields["state"]
             ._description_selection(self.env)
         )
+
+    def action_open_plan(self):
+        """Open the plan in force, or its first draft."""
+        check_one(self)
+        return self.plan_id._open()
+
+    def action_open_log(self):
+        """Open what was noted for this appraisal."""
+        check_one(self)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "asn_appraisal.action_appraisal_progress"
+        )
+        return action | {
+            "domain": [("appraisal_id", "=", self.id)],
+            "context": {"create": self.is_mine, "default_appraisal_id": self.id},
+        }
 
     def _get_plan_rules(self):
         """Return what the frozen form asks of the plan.

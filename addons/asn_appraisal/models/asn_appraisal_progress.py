@@ -47,7 +47,8 @@ class AsnAppraisalProgress(models.Model):
         "asn.appraisal.indicator",
         index="btree_not_null",
         ondelete="set null",  # what was done stays noted
-        domain="[('plan_id.is_mine', '=', True), ('plan_id.is_current', '=', True)]",
+        domain="[('plan_id.is_mine', '=', True), ('plan_id.is_current', '=', True), "
+        "('plan_id.cycle_id.state', 'in', ('planning', 'monitoring', 'evaluation'))]",
         help="Which indicator of the plan the work counts for. Empty: other work, kept "
         "as a note.",
     )
@@ -248,6 +249,19 @@ class AsnAppraisalProgress(models.Model):
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
+
+    def action_open(self):
+        """Open the entry over the page that it stands on."""
+        check_one(self)
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def action_ask_question(self):
         """Ask what is unclear."""

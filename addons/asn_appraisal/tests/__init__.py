@@ -19,6 +19,7 @@ from . import test_performance
 from . import test_period
 from . import test_period_score
 from . import test_plan
+from . import test_plan_page
 from . import test_plan_progress
 from . import test_plan_rules
 from . import test_plan_score
