@@ -15,9 +15,7 @@ class AsnAppraisalPlan(models.Model):
     _inherit = "asn.appraisal.plan"
 
     # who proposed, who is asked since when, whether the next superior is asked
-    agreement = fields.Json(
-        string="Way to the Agreement", compute="_compute_agreement"
-    )
+    agreement = fields.Json(string="Way to the Agreement", compute="_compute_agreement")
     log_ids = fields.Many2many(
         "asn.appraisal.progress", string="Log", compute="_compute_beside"
     )

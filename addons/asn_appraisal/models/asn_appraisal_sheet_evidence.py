@@ -48,7 +48,10 @@ class AsnAppraisalEvaluation(models.Model):
 
     def _get_evidence_plan(self, logs):
         """Return the plan in force, with the log of each indicator."""
-        domain = [("appraisal_id", "=", self.appraisal_id.id), ("is_current", "=", True)]
+        domain = [
+            ("appraisal_id", "=", self.appraisal_id.id),
+            ("is_current", "=", True),
+        ]
         plan = self.env["asn.appraisal.plan"].search(domain, limit=1)
         if not plan:
             return False

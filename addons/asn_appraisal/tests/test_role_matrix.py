@@ -179,10 +179,7 @@ class TestRoleMatrix(PlanCommon):
         """Give the superior as many people and goals, and everybody all the goals."""
         count = people - len(self.members)
         new = self.env["hr.employee"].create(
-            [
-                {"name": f"Many {n}", "parent_id": self.superior.id}
-                for n in range(count)
-            ]
+            [{"name": f"Many {n}", "parent_id": self.superior.id} for n in range(count)]
         )
         domain = [("id", "in", (self.population | new).ids)]
         self.cycle.population_domain = str(domain)

@@ -73,11 +73,15 @@ class AsnAppraisalGoalAssign(models.TransientModel):
     def _default_cycle_id(self):
         """Return the cycle of the latest draft that the user can give goals to."""
         domain = self._get_drafts_domain()
-        return self.env["asn.appraisal.plan"].search(domain, order="id desc")[:1].cycle_id
+        return (
+            self.env["asn.appraisal.plan"].search(domain, order="id desc")[:1].cycle_id
+        )
 
     @api.model
     def _get_drafts_domain(self):
-        return Domain("state", "=", "draft") & Domain("cycle_id.state", "in", PLAN_STAGES)
+        return Domain("state", "=", "draft") & Domain(
+            "cycle_id.state", "in", PLAN_STAGES
+        )
 
     @api.depends("scope", "department_id", "cycle_id")
     def _compute_plan_ids(self):
@@ -117,10 +121,9 @@ class AsnAppraisalGoalAssign(models.TransientModel):
             plans = assignment.plan_ids
             superiors, cycles = plans.superior_id, plans.cycle_id
             # A goal serves the own superior's alone: with two there is no choice.
-            assignment.parent_choice_ids = (
-                len(superiors) == len(cycles) == 1
-                and Plan._get_matrix_rows(cycles.id, superiors.id)
-            )
+            assignment.parent_choice_ids = len(superiors) == len(
+                cycles
+            ) == 1 and Plan._get_matrix_rows(cycles.id, superiors.id)
 
     @api.depends("name", "template_ids", "goal_id", "plan_ids")
     def _compute_preview(self):
