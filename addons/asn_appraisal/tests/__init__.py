@@ -6,13 +6,10 @@ from . import test_decision
 from . import test_dialogue
 from . import test_dialogue_report
 from . import test_explanation
-<<<<<<< HEAD
 from . import test_feedback
 from . import test_feedback_goal
 from . import test_feedback_request
-=======
 from . import test_goal_assign
->>>>>>> b9c41e6 (Show who contributes what to which goal, give goals to many at once, and put plan and evidence beside the criteria)
 from . import test_js
 from . import test_next_step
 from . import test_performance

@@ -111,7 +111,9 @@ test("shows goals, their indicators and how far each is", async () => {
             goals: [
                 makeGoal(1, { parent: "Clean water", is_additional: true }),
                 makeGoal(2, {
-                    indicators: [makeIndicator(20, { excluded: "No data", questions: 2 })],
+                    indicators: [
+                        makeIndicator(20, { excluded: "No data", questions: 2 }),
+                    ],
                 }),
             ],
         })

@@ -209,7 +209,9 @@ test("Tab reaches one item of the table, arrows the others", async () => {
 test("reload shows what others did", async () => {
     const matrix = makeMatrix();
     await mountMatrix(matrix);
-    matrix.cells["2:10"] = [{ id: 300, name: "By others", kind: "main", indicators: 0 }];
+    matrix.cells["2:10"] = [
+        { id: 300, name: "By others", kind: "main", indicators: 0 },
+    ];
     await contains(".o_asn_matrix_reload").click();
     expect.verifySteps(["matrix 5,6"]);
     expect('[data-item="goal-300"]').toHaveCount(1);

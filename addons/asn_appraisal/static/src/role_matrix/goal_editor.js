@@ -85,7 +85,11 @@ export class GoalEditor extends Component {
 
     /** Tab out of it keeps what was written, and the focus where it went. */
     onFocusout(ev) {
-        if (!this.pressing && ev.relatedTarget && !this.root.el.contains(ev.relatedTarget)) {
+        if (
+            !this.pressing &&
+            ev.relatedTarget &&
+            !this.root.el.contains(ev.relatedTarget)
+        ) {
             this.save(false);
         }
     }

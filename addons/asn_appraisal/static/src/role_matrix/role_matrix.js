@@ -10,7 +10,13 @@ import { Layout } from "@web/search/layout";
 import { useSetupAction } from "@web/search/action_hook";
 import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { Component, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onWillStart,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 
 import { GoalEditor } from "./goal_editor";
 import { useMatrixKeys } from "./matrix_keys";
@@ -212,9 +218,9 @@ export class RoleMatrix extends Component {
         const { editing } = this.state;
         return Boolean(
             editing &&
-                editing.row === row.id &&
-                editing.plan === person.plan_id &&
-                editing.id === id
+            editing.row === row.id &&
+            editing.plan === person.plan_id &&
+            editing.id === id
         );
     }
 
@@ -314,7 +320,9 @@ export class RoleMatrix extends Component {
 
     /** Write the name alone, unless somebody else has changed it meanwhile. */
     async rename(person, goal, name) {
-        const [now] = await this.attempt(() => this.orm.read(GOAL, [goal.id], ["name"]));
+        const [now] = await this.attempt(() =>
+            this.orm.read(GOAL, [goal.id], ["name"])
+        );
         if (!now) {
             this.notification.add(_t("Somebody has deleted this goal meanwhile."), {
                 type: "warning",
@@ -515,4 +523,3 @@ export class RoleMatrix extends Component {
 }
 
 registry.category("actions").add("asn_role_matrix", RoleMatrix);
-
