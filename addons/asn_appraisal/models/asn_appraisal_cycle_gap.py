@@ -72,12 +72,12 @@ class AsnAppraisalCycleGap(models.Model):
                 "counts at most, or lower the curve of the method."
             ),
             "period_unweighed": self.env._(
-                "Nobody can be launched. Give shorter periods a weight in the method, or "
-                "choose that they are not counted."
+                "Nobody can be launched. Give shorter periods a weight in the method, "
+                "or choose that they are not counted."
             ),
             "period_scale": self.env._(
-                "Nobody can be launched. Choose methods with the same scale for the year "
-                "and its periods."
+                "Nobody can be launched. Choose methods with the same scale for the "
+                "year and its periods."
             ),
             "period_none": self.env._(
                 "The weight goes where the method says for a part without a value. Say "

@@ -85,8 +85,8 @@ class AsnAppraisalCycle(models.Model):
         if year.parent_id or self.child_ids:
             raise ValidationError(
                 self.env._(
-                    "“%(period)s” cannot be part of “%(year)s”: the parts of a year have "
-                    "no parts themselves.",
+                    "“%(period)s” cannot be part of “%(year)s”: the parts of a year "
+                    "have no parts themselves.",
                     **names,
                 )
             )

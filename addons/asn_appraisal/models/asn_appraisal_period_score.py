@@ -78,7 +78,7 @@ class AsnAppraisalPeriodScore(models.AbstractModel):
 
     @api.model
     def _find_pairs(self, cycle, appraisals):
-        """Return the pairs that the periods of ``cycle`` offer now, in order of time."""
+        """Return the pairs that periods of ``cycle`` offer now, in order of time."""
         people = defaultdict(list)
         for appraisal in self.env["asn.appraisal"].search_fetch(
             [

@@ -63,7 +63,6 @@ class AsnAppraisalResultReport(models.AbstractModel):
         """Return the explanation down to what whoever prints may read.
 
         The sentences are those of the screen; ``table`` of a dimension puts the
-        The sentences are those of the screen; ``table`` of a dimension puts the
         values and statements of all roles side by side, ``plan`` its goals with their
         indicators line by line, ``periods`` the shorter periods.
         :return: see ``asn.appraisal.outcome.get_explanation``

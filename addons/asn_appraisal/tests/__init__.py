@@ -18,10 +18,10 @@ from . import test_period_score
 from . import test_plan
 from . import test_plan_page
 from . import test_plan_progress
-from . import test_plan_rules
-from . import test_plan_score
 from . import test_plan_remind
 from . import test_plan_report
+from . import test_plan_rules
+from . import test_plan_score
 from . import test_planning
 from . import test_planning_raters
 from . import test_preview
