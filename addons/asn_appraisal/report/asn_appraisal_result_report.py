@@ -65,6 +65,7 @@ class AsnAppraisalResultReport(models.AbstractModel):
         The sentences are those of the screen; ``table`` of a dimension puts the
         values and statements of all roles side by side, ``plan`` its goals with their
         indicators line by line, ``periods`` the shorter periods.
+
         :return: see ``asn.appraisal.outcome.get_explanation``
         """
         view = outcome.get_explanation()
