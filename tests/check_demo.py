@@ -13,6 +13,7 @@ from odoo.tests import TransactionCase
 from odoo.tools.convert import convert_file
 from odoo.tools.safe_eval import safe_eval
 
+from .check_demo_talk import TestDemoTalk  # noqa: F401 - is run with these
 from .test_demo_files import LOGIN, ROOT
 
 CYCLES = ("pilot", "last", "running", "draft")
@@ -24,6 +25,14 @@ PAGES = {
     "action_asn_appraisal": ("sekar", "bustami", "hendra"),
     "action_monitor_evaluations": ("sekar", "bustami", "hendra"),
     "action_asn_appraisal_outcome": ("sekar", "hendra"),
+    "action_my_feedback": ("andi", "ratna"),
+    "action_given_feedback": ("andi", "ratna"),
+    "action_team_feedback": ("ratna",),
+    "action_appreciation_board": ("andi", "sekar", "hendra"),
+    "action_asked_of_me": ("andi",),
+    "action_my_feedback_requests": ("andi", "ratna", "bayu"),
+    "action_my_dialogues": ("andi", "bayu"),
+    "action_team_dialogues": ("ratna",),
 }
 
 SUGGESTED = {

@@ -42,8 +42,6 @@ class AsnAppraisalDialogueAnswer(models.Model):
         help="Empty: left out.",
     )
 
-    can_answer = fields.Boolean(compute="_compute_can_answer")
-
     _unique_statement = models.UniqueIndex(
         "(dialogue_id, statement_id)", "This statement is answered already."
     )
@@ -53,13 +51,6 @@ class AsnAppraisalDialogueAnswer(models.Model):
     def _compute_name(self):
         for answer in self:
             answer.name = pick(answer.texts, self.env.lang)
-
-    @api.depends_context("uid")
-    @api.depends("dialogue_id")
-    def _compute_can_answer(self):
-        for answer in self:
-            dialogue = answer.dialogue_id
-            answer.can_answer = dialogue.state == "offered" and dialogue.is_with_me
 
     def write(self, vals):
         if not self._is_workflow():
