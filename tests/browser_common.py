@@ -5,11 +5,13 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.asn_appraisal.tests.common import AppraisalCommon
 
+from .browser_talk import TalkPages
+
 STAGES = ["draft", "evaluation", "calibration", "published"]
 
 
 @tagged("post_install", "-at_install")
-class BrowserCommon(AppraisalCommon, HttpCase):
+class BrowserCommon(TalkPages, AppraisalCommon, HttpCase):
     """One cycle per stage, all about the same person, who rates as well."""
 
     @classmethod
@@ -35,6 +37,7 @@ class BrowserCommon(AppraisalCommon, HttpCase):
             "method": cls.env.ref("asn_appraisal.method_matrix_2022"),
             "template": cls.env.ref("asn_appraisal.template_staff"),
         }
+        cls.records |= cls._make_talk(appraisals["evaluation"])
         cls.env.flush_all()
 
     @classmethod

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from .browser import open_page
 from .browser_common import BrowserCommon
+from .browser_talk import TALK_PLACES
 
 AREA = ".o_action_manager .o_content"
 TABS = ".o_notebook_headers .nav-link"
@@ -69,6 +70,7 @@ PLACES = [
     Place("bare", "action_my_appraisals", None, EMPTY),
     Place("bare", "action_my_team", None, EMPTY),
 ]
+PLACES += [Place(*place) for place in TALK_PLACES]
 PEOPLE = {place.user for place in PLACES}
 READERS = {"rater", "boss"}  # their pages are read by everybody, in both languages
 

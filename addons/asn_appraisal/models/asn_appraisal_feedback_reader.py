@@ -118,8 +118,8 @@ class AsnAppraisalFeedback(models.Model):
             )
         if not superiors:
             return self.env._(
-                "%(person)s and the author %(author)s. No superior is noted at present; "
-                "whoever becomes it will read this too. HR will not.",
+                "%(person)s and the author %(author)s. No superior is noted at "
+                "present; whoever becomes it will read this too. HR will not.",
                 **names,
             )
         return self.env._(

@@ -100,7 +100,6 @@ class AsnAppraisalFeedbackRequest(models.Model):
     decline_reason = fields.Text(string="Reason, if You Decline", copy=False)
     answer_id = fields.Many2one(
         "asn.appraisal.feedback",
-        string="Answer",
         compute="_compute_answer_id",
         help="Empty as well where its author shows it to others alone.",
     )
