@@ -153,7 +153,8 @@ class AsnAppraisalDialogue(models.Model):
     def _add_statements(self):
         """Put the statements of today to the person, in all languages."""
         Statement = self.env["asn.dialogue.statement"]
-        missing = Statement.search([("active", "=", True)]) - self.answer_ids.statement_id
+        active = Statement.search([("active", "=", True)])
+        missing = active - self.answer_ids.statement_id
         load_texts(missing, "name")
         self.answer_ids._workflow_create(
             [
