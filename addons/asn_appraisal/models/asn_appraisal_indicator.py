@@ -178,8 +178,10 @@ class AsnAppraisalIndicator(models.Model):
         return total / len(amounts) if self.aggregation == "average" else total
 
     @api.depends_context("lang")
-    @api.depends("direction", "target", "target_date", "target_text", "unit")
-    @api.depends("realisation", "realised_on", "entry_count")
+    @api.depends(
+        *("direction", "target", "target_date", "target_text", "unit", "approach"),
+        *("realisation", "realised_on", "entry_count"),
+    )
     def _compute_display(self):
         for indicator in self:
             indicator.target_display = indicator._write_target()

@@ -45,7 +45,7 @@ class TestPlanPage(PlanCommon):
             self._steps(self.plan),
             [
                 ("done", "Submitted by asn_member_0"),
-                ("done", "Agreed by asn_superior"),
+                ("done", f"Agreed by {self.superior.user_id.name}"),
             ],
         )
 

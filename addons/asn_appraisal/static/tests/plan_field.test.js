@@ -67,7 +67,10 @@ function makeContent(vals = {}) {
 }
 
 /** Show a plan; what is saved, reloaded or asked of the server is noted as a step. */
-async function mountPlan(content = makeContent(), { saved = true, ...props } = {}) {
+async function mountPlan(
+    content = makeContent(),
+    { saved = true, answers = {}, ...props } = {}
+) {
     onRpc("*", ({ method, model, args }) => {
         if (method === "read") {
             expect.step(`chart ${args[0]}`);
@@ -78,7 +81,7 @@ async function mountPlan(content = makeContent(), { saved = true, ...props } = {
             return { records: [], length: 0 };
         }
         expect.step(`${model} ${method} ${args[0]}`);
-        return true;
+        return answers[method] ?? true;
     });
     await mountWithCleanup(PlanField, {
         props: {
@@ -174,10 +177,6 @@ test("nothing happens where what was typed elsewhere cannot be saved", async () 
 });
 
 test("goals move among their own kind, and the button keeps the focus", async () => {
-    onRpc("web_resequence", ({ args }) => {
-        expect.step(args[0]);
-        return [];
-    });
     const goals = [makeGoal(1), makeGoal(2), makeGoal(3, { is_additional: true })];
     await mountPlan(makeContent({ goals, can_edit: true }));
     expect("[data-goal='1'] .o_asn_goal_move:disabled").toHaveCount(1);
@@ -186,7 +185,11 @@ test("goals move among their own kind, and the button keeps the focus", async ()
     queryOne("[data-goal='1'] .o_asn_goal_move:last").focus();
     await contains("[data-goal='1'] .o_asn_goal_move:last").click();
     await animationFrame();
-    expect.verifySteps(["save", [2, 1, 3], "load"]);
+    expect.verifySteps([
+        "save",
+        "asn.appraisal.goal web_resequence 2,1,3",
+        "load",
+    ]);
     expect("[data-goal='1'] .o_asn_goal_move:last").toBeFocused();
 });
 
@@ -232,14 +235,20 @@ test("the superior leaves out and counts again", async () => {
 });
 
 test("a goal of a qualitative plan is assessed in a dialog", async () => {
-    onRpc("action_ask_assess", () => ({ type: "ir.actions.act_window" }));
-    await mountPlan(makeContent({ approach: "qualitative", can_judge: true }));
+    await mountPlan(makeContent({ approach: "qualitative", can_judge: true }), {
+        answers: { action_ask_assess: { type: "ir.actions.act_window" } },
+    });
     getService("action").doAction = async (action, { onClose }) => {
         expect.step(action.type);
         await onClose();
     };
     await contains("[data-goal='1'] .o_asn_goal_assess").click();
-    expect.verifySteps(["save", "ir.actions.act_window", "load"]);
+    expect.verifySteps([
+        "save",
+        "asn.appraisal.goal action_ask_assess 1",
+        "ir.actions.act_window",
+        "load",
+    ]);
 });
 
 test("beside something else a plan is read alone", async () => {
@@ -254,7 +263,8 @@ test("what stands behind a percentage is fetched when it is opened", async () =>
     const button = "[data-indicator='10'] .o_asn_indicator_toggle";
     expect(button).toHaveAttribute("aria-expanded", "false");
     await contains(button).click();
-    expect.verifySteps(["chart 10", "entries"]);
+    await expect.waitForSteps(["chart 10", "entries"]);
+    await animationFrame();
     expect(button).toHaveAttribute("aria-expanded", "true");
     expect(".o_asn_entries:contains(Nothing is noted yet)").toHaveCount(1);
     await contains(button).click();
