@@ -16,6 +16,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
@@ -167,7 +168,7 @@ asn.appraisal.job.verify                      abstract
 asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
-MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX
+MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX + MATRIX_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -293,7 +294,7 @@ asn.appraisal.rater
                   -    -    -    -    -    -    -    y    -    -    -    -    -    y
 """
 
-METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS
+METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = PLAN_ARGUMENTS | {

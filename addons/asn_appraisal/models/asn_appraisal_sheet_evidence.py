@@ -133,8 +133,6 @@ class AsnAppraisalEvaluation(models.Model):
 
     def _get_evidence_feedback(self):
         """Return feedback of the period that this user may read."""
-        if "asn.appraisal.feedback" not in self.env:
-            return []
         # sudo: asn.appraisal - whom the feedback is about, and the period
         appraisal = self.sudo().appraisal_id
         found = self.env["asn.appraisal.feedback"].search(
@@ -161,8 +159,6 @@ class AsnAppraisalEvaluation(models.Model):
         }
 
     def _get_evidence_dialogues(self):
-        if "asn.appraisal.dialogue" not in self.env:
-            return []
         domain = [("appraisal_id", "=", self.appraisal_id.id), ("state", "=", "signed")]
         return [
             {

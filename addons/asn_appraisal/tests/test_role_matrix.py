@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo.exceptions import AccessError
+import subprocess
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tests.common import warmup
 from odoo.tools import mute_logger
@@ -246,3 +248,65 @@ class TestRoleMatrixRpc(PlanCommon, HttpCase):
             self.assertEqual(len(matrix["people"]), size, user.login)
         for name in ("_get_matrix_reader", "_get_matrices_below"):
             self._assert_refused(self.bare, plan, name, *args)
+
+
+@tagged("post_install", "-at_install")
+class TestRoleMatrixReport(PlanCommon):
+    """The matrix on paper: what whoever prints it may read, page by page."""
+
+    def _get_text(self, user, name="report_role_matrix", lang="en_US"):
+        Report = self.env["ir.actions.report"].with_user(user).with_context(lang=lang)
+        data = {"cycle_id": self.cycle.id, "superior_id": self.superior.id}
+        pdf, __ = Report.with_context(force_report_rendering=True)._render_qweb_pdf(
+            f"asn_appraisal.{name}", data=data
+        )
+        process = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"],
+            input=pdf,
+            capture_output=True,
+            check=True,
+        )
+        return process.stdout.decode()
+
+    def test_document(self):
+        row = self._goal(self._plan(self.superior), "Files in one day")
+        self._goal(self.plan, "Counter", parent_id=row.id, kind="additional")
+        self._goal(self._plan(self.members[1]), "Archive")
+        text = self._get_text(self.superior.user_id)
+        for part in (
+            "Role–Result Matrix",
+            self.cycle.name,
+            "asn_superior",
+            "asn_member_4",
+            "Files in one day",
+            "Counter (additional)",
+            "Archive",
+            "Serves none of these goals",
+        ):
+            self.assertIn(part, text)
+        own = self._get_text(self.person.user_id)
+        self.assertIn("Counter", own)
+        self.assertNotIn("Archive", own)
+        self.assertNotIn("asn_member_4", own)
+
+    def test_more_people_than_a_sheet_holds(self):
+        values = self.env["report.asn_appraisal.report_role_matrix"].with_user(
+            self.superior.user_id
+        )
+        data = {"cycle_id": self.cycle.id, "superior_id": self.superior.id}
+        self.patch(type(values), "_people_a_page", 2)
+        pages = values._get_report_values([], data)["pages"]
+        self.assertEqual([len(page) for page in pages], [2, 2, 1])
+
+    def test_a3(self):
+        self.assertIn(
+            "asn_member_4", self._get_text(self.manager, "report_role_matrix_a3")
+        )
+
+    def test_nothing_to_print(self):
+        Values = self.env["report.asn_appraisal.report_role_matrix"]
+        with self.assertRaisesRegex(UserError, "choose a cycle"):
+            Values._get_report_values([], {})
+        data = {"cycle_id": self.cycle.id, "superior_id": self.superior.id}
+        with self.assertRaisesRegex(UserError, "nobody"):
+            Values.with_user(self.bare)._get_report_values([], data)
