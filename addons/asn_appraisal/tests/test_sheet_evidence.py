@@ -82,16 +82,8 @@ class TestSheetEvidence(PlanCommon, HttpCase):
         self.assertEqual(line["amount"], "")
 
     def test_checks_that_are_done(self):
-        vals = {
-            "appraisal_id": self.appraisal.id,
-            "date_from": "2026-01-01",
-            "date_to": "2026-03-31",
-            "due_date": "2026-04-10",
-        }
-        checks = self.env["asn.appraisal.check"]
-        checks = checks._workflow_create([vals])
         self.assertFalse(self._get()["checks"])
-        check = checks.with_user(self.superior.user_id)
+        check = self.appraisal.check_ids[0].with_user(self.superior.user_id)
         check.write({"rating": "meets", "comment": "Go on like this"})
         check.action_complete()
         for rater in (self.superior, self.person):

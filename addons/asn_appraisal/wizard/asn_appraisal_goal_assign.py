@@ -242,7 +242,7 @@ class AsnAppraisalGoalAssign(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": title,
             "res_model": self._name,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {f"default_{name}": value for name, value in defaults.items()},
         }

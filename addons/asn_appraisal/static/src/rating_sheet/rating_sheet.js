@@ -110,9 +110,12 @@ export class RatingSheet extends Component {
         return this.state.sheet.evaluation.editable && !this.state.submitted;
     }
 
+    get hasEvidence() {
+        return this.state.sheet.evaluation.has_evidence && !this.state.submitted;
+    }
+
     get showsEvidence() {
-        const { has_evidence } = this.state.sheet.evaluation;
-        return has_evidence && !this.state.submitted && this.evidence.state.isOpen;
+        return this.hasEvidence && this.evidence.state.isOpen;
     }
 
     get done() {

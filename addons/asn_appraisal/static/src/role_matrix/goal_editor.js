@@ -38,8 +38,9 @@ export class GoalEditor extends Component {
             capture
         );
         onMounted(() => {
+            const end = this.state.name.length; // one goes on writing at the end
             this.text.el.focus();
-            this.text.el.setSelectionRange(this.state.name.length, Infinity);
+            this.text.el.setSelectionRange(end, end);
             this.grow();
         });
     }
