@@ -148,7 +148,6 @@ class Walk(BrowserCommon):
         self.assertFalse(self.problems, "\n" + "\n".join(self.problems))
 
 
-
 class TestAccessibility(Walk):
     places = PLACES
 

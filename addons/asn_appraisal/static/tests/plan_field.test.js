@@ -185,11 +185,7 @@ test("goals move among their own kind, and the button keeps the focus", async ()
     queryOne("[data-goal='1'] .o_asn_goal_move:last").focus();
     await contains("[data-goal='1'] .o_asn_goal_move:last").click();
     await animationFrame();
-    expect.verifySteps([
-        "save",
-        "asn.appraisal.goal web_resequence 2,1,3",
-        "load",
-    ]);
+    expect.verifySteps(["save", "asn.appraisal.goal web_resequence 2,1,3", "load"]);
     expect("[data-goal='1'] .o_asn_goal_move:last").toBeFocused();
 });
 

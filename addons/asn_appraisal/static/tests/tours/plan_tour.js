@@ -145,7 +145,8 @@ tours.add("asn_appraisal_plan_note", {
             { trigger: NO_DIALOG },
             {
                 content: "it counts, and took less than 20 seconds",
-                trigger: ".o_asn_indicators tr:contains(Letters issued):contains(66.7 %)",
+                trigger:
+                    ".o_asn_indicators tr:contains(Letters issued):contains(66.7 %)",
                 run() {
                     count();
                     const seconds = TAP * taps + KEY * keys + server;
@@ -199,7 +200,10 @@ tours.add("asn_appraisal_plan_answer", {
             run: "edit The one in the village",
         },
         { trigger: ".o_form_button_save", run: "click" },
-        { content: "it counts again", trigger: ".o_form_view:not(:has(.alert-warning))" },
+        {
+            content: "it counts again",
+            trigger: ".o_form_view:not(:has(.alert-warning))",
+        },
     ],
 });
 
