@@ -2,9 +2,9 @@
 """Who may do what with feedback and dialogues: a part of ``access_matrix.py``.
 
 Feedback comes from `peer`: shown to the person alone, to the superior as well, or to
-the unit. Requests ask `peer` about the person: `oneself` by the person, `team` by `sup`,
-`elsewhere` the first in another company; `upward` asks `sup`, and `downward` is asked
-by `sup` of the person. Dialogues are between the person and `sup`. Where the records
+the unit. Requests ask `peer` about the person: `oneself` by the person, `team` by
+`sup`, `elsewhere` the first in another company; `upward` asks `sup`, and `downward` is
+asked by `sup` of the person. Dialogues are between the person and `sup`. Where the records
 are made: ``access_talk.py``.
 """
 

@@ -225,8 +225,11 @@ class AsnAppraisalIndicator(models.Model):
         elif self.approach == "quantitative" and self.direction == "date":
             yield from self._get_date_problems()
         elif self.approach == "quantitative" and not self.target:
-            if self.direction == "more":
-                yield self.env._("indicator “%s” has no target.", self.name)
+            yield from self._get_target_problems()
+
+    def _get_target_problems(self):
+        if self.direction == "more":  # less or exactly nothing can well be the target
+            yield self.env._("indicator “%s” has no target.", self.name)
 
     def _get_date_problems(self):
         # sudo: asn.appraisal - the period alone

@@ -179,7 +179,8 @@ class AsnAppraisalPlan(models.Model):
     )
     _one_open = models.UniqueIndex(
         "(appraisal_id) WHERE state IN ('draft', 'submitted')",
-        "Another change of this plan is already under way. Finish or withdraw it first.",
+        "Another change of this plan is already under way. Finish or withdraw it "
+        "first.",
     )
     _one_agreed = models.UniqueIndex(
         "(appraisal_id) WHERE state = 'agreed'", "A plan has one version in force."

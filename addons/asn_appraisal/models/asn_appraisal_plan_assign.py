@@ -49,7 +49,8 @@ class AsnAppraisalPlan(models.Model):
             if not (is_manager or plan._get_side()):
                 raise AccessError(
                     self.env._(
-                        "Only %(employee)s, %(superior)s and HR add goals to this plan.",
+                        "Only %(employee)s, %(superior)s and HR add goals to this "
+                        "plan.",
                         # sudo: hr.employee - names of those who take part
                         employee=plan.sudo().employee_id.name,
                         superior=plan.sudo().superior_id.name,

@@ -6,7 +6,7 @@ from .asn_appraisal_plan import PLAN_STAGES
 
 
 class AsnAppraisalPlan(models.Model):
-    """What stands beside the goals on a plan's page: who is asked, log, checks, versions.
+    """What stands beside the goals of a plan: who is asked, log, checks, versions.
 
     Each is found by a search of the reader, so that the rules of its own model say who
     sees it: somebody to whom a plan was escalated reads neither log nor checks.
@@ -16,9 +16,7 @@ class AsnAppraisalPlan(models.Model):
 
     # who proposed, who is asked since when, whether the next superior is asked
     agreement = fields.Json(string="Way to the Agreement", compute="_compute_agreement")
-    log_ids = fields.Many2many(
-        "asn.appraisal.progress", string="Log", compute="_compute_beside"
-    )
+    log_ids = fields.Many2many("asn.appraisal.progress", compute="_compute_beside")
     check_ids = fields.Many2many(
         "asn.appraisal.check", string="Periodic Checks", compute="_compute_beside"
     )

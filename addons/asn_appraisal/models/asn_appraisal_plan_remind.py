@@ -22,7 +22,7 @@ class AsnAppraisalPlan(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Remind of drafts and of plans that wait; escalate those that wait too long."""
+        """Remind of drafts and waiting plans; escalate those that wait too long."""
         cycles = self.env["asn.appraisal.cycle"].search(
             [("state", "in", PLAN_STAGES), ("plan_wait_days", ">", 0)]
         )

@@ -10,10 +10,9 @@ class AsnAppraisal(models.Model):
 
     _inherit = "asn.appraisal"
 
-    plan_ids = fields.One2many("asn.appraisal.plan", "appraisal_id", string="Plans")
+    plan_ids = fields.One2many("asn.appraisal.plan", "appraisal_id")
     plan_id = fields.Many2one(
         "asn.appraisal.plan",
-        string="Plan",
         compute="_compute_plan_id",
         help="The version in force; before the first agreement the draft.",
     )

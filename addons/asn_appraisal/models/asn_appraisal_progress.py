@@ -69,7 +69,6 @@ class AsnAppraisalProgress(models.Model):
     )
     evidence_ids = fields.Many2many(
         "ir.attachment",
-        string="Evidence",
         compute="_compute_evidence_ids",
         inverse="_inverse_evidence_ids",
         help="Kept inside: only you, your superior, HR's managers and auditors can "
@@ -89,7 +88,7 @@ class AsnAppraisalProgress(models.Model):
         help="A questioned entry does not count until the employee has answered it.",
     )
     question = fields.Text(string="Question of the Superior", readonly=True, copy=False)
-    answer = fields.Text(string="Answer", copy=False)
+    answer = fields.Text(copy=False)
     check_id = fields.Many2one(
         "asn.appraisal.check",
         string="Looked At In",

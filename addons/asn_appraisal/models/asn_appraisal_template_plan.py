@@ -24,8 +24,8 @@ class AsnAppraisalTemplate(models.Model):
         required=True,
         default="quantitative",
         help="Quantitative: indicators have numbers as targets, and realisation gives "
-        "the value. Qualitative: targets are in words, and the superior gives each goal "
-        "a level of the scale.",
+        "the value. Qualitative: targets are in words, and the superior gives each "
+        "goal a level of the scale.",
     )
     plan_cap = fields.Float(
         string="Achievement at Most (%)",

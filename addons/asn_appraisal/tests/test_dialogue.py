@@ -290,7 +290,7 @@ class TestDialogue(TalkCommon):
                     record.write(vals)
         for call in (
             lambda: system.competence_ids.write({"level": "1"}),
-            lambda: system.competence_ids.unlink(),
+            system.competence_ids.unlink,
             lambda: system.answer_ids[0].write({"answer": "no"}),
             system.unlink,
         ):

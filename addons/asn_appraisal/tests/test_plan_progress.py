@@ -170,7 +170,7 @@ class TestProgress(PlanCommon):
         remark = (
             self.env["asn.appraisal.plan.remark"]
             .with_user(self.superior.user_id)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({"level": "4", "text": "Well done"})
         )
         remark.action_apply()

@@ -1,3 +1,4 @@
+/* global Chart */
 import { cookie } from "@web/core/browser/cookie";
 import { loadBundle } from "@web/core/assets";
 import { getColor, getCustomColor } from "@web/core/colors/colors";

@@ -154,7 +154,6 @@ tours.add("asn_appraisal_plan_note", {
                         `Noting work: ${taps} taps, ${keys} keys, ` +
                         `${server.toFixed(2)} s of the server, ` +
                         `${seconds.toFixed(1)} s in all`;
-                    console.info(text);
                     if (seconds > 20) {
                         throw new Error(text);
                     }
