@@ -4,8 +4,8 @@
 Feedback comes from `peer`: shown to the person alone, to the superior as well, or to
 the unit. Requests ask `peer` about the person: `oneself` by the person, `team` by
 `sup`, `elsewhere` the first in another company; `upward` asks `sup`, and `downward` is
-asked by `sup` of the person. Dialogues are between the person and `sup`. Where the records
-are made: ``access_talk.py``.
+asked by `sup` of the person. Dialogues are between the person and `sup`. Where the
+records are made: ``access_talk.py``.
 """
 
 TALK_MATRIX = """
