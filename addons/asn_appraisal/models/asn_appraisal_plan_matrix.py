@@ -55,12 +55,12 @@ class AsnAppraisalPlan(models.Model):
         :param int superior_id: hr.employee who leads the people in the columns
         :return: dict of ``cycle`` and ``superior`` (names), ``is_mine`` (the user leads
             it), ``can_hand_on`` (its goals to many people), ``own_plan_id`` (the
-            superior's plan, where the user may open it), ``reason`` (why nothing can
-            be changed, else False), ``rows`` (goals of the superior: ``id``, ``name``, ``kind``), ``people`` (``plan_id``,
-            ``employee_id``, ``name``, ``job``, ``state``, ``state_name``,
-            ``can_edit``, ``can_open``, ``note``: why it cannot be changed) and
-            ``cells``, ``{"<goal id or 0>:<plan id>": [goals]}``, where row 0 holds
-            goals that serve none of the superior's
+            superior's plan, where the user may open it), ``reason`` (why nothing can be
+            changed, else False), ``rows`` (goals of the superior: ``id``, ``name``,
+            ``kind``), ``people`` (``plan_id``, ``employee_id``, ``name``, ``job``,
+            ``state``, ``state_name``, ``can_edit``, ``can_open``, ``note``: why it
+            cannot be changed) and ``cells``, ``{"<goal id or 0>:<plan id>": [goals]}``,
+            where row 0 holds goals that serve none of the superior's
         """
         reader = self._get_matrix_reader(cycle_id, superior_id)
         plans = reader._get_matrix_plans(cycle_id, superior_id)
