@@ -10,7 +10,9 @@ class AsnAppraisal(models.Model):
 
     _inherit = "asn.appraisal"
 
-    plan_ids = fields.One2many("asn.appraisal.plan", "appraisal_id")
+    plan_ids = fields.One2many(
+        "asn.appraisal.plan", "appraisal_id", string="Versions of the Plan"
+    )
     plan_id = fields.Many2one(
         "asn.appraisal.plan",
         compute="_compute_plan_id",
