@@ -70,7 +70,8 @@ PLACES = [
     Place("bare", "action_my_appraisals", None, EMPTY),
     Place("bare", "action_my_team", None, EMPTY),
 ]
-PLACES += [Place(*place) for place in TALK_PLACES]
+# The last place of the boss is where the wizard of a decision opens.
+PLACES = [*(Place(*place) for place in TALK_PLACES), *PLACES]
 PEOPLE = {place.user for place in PLACES}
 READERS = {"rater", "boss"}  # their pages are read by everybody, in both languages
 

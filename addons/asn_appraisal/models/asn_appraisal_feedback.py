@@ -243,12 +243,7 @@ class AsnAppraisalFeedback(models.Model):
             self._check_workflow_fields(vals)
         initial = self._get_workflow_initial_values()
         if not initial["author_id"]:
-            raise UserError(
-                self.env._(
-                    "Your account is linked to no employee, so that nobody would know "
-                    "who speaks. Please ask HR to link it."
-                )
-            )
+            raise UserError(self._get_no_author_text())
         vals_list = [self.default_get(["employee_id"]) | vals for vals in vals_list]
         return self._workflow_create(
             [vals | initial | self._prepare_person_vals(vals) for vals in vals_list]
@@ -271,6 +266,13 @@ class AsnAppraisalFeedback(models.Model):
                     "withdraw it within 24 hours."
                 )
             )
+
+    @api.model
+    def _get_no_author_text(self):
+        return self.env._(
+            "Your account is linked to no employee, so that nobody would know who "
+            "speaks. Please ask HR to link it."
+        )
 
     def _get_workflow_initial_values(self):
         """Return the initial values; the author is whoever writes."""

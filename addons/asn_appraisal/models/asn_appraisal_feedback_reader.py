@@ -152,6 +152,8 @@ class AsnAppraisalFeedback(models.Model):
 
     def _get_next_step(self):
         """Say to the viewer what there is to do, and until when."""
+        if not self.author_id:
+            return self._get_no_author_text()
         if self.state == "draft":
             return self.env._("A draft: nobody but you sees it until you give it.")
         if self.state == "withdrawn":
