@@ -8,7 +8,10 @@ import { kanbanView } from "@web/views/kanban/kanban_view";
  */
 export class BoardRenderer extends KanbanRenderer {
     get showNoContentHelper() {
-        return !this.props.list.model.hasData();
+        const { groups, isGrouped } = this.props.list;
+        return isGrouped
+            ? !groups.some((group) => group.count)
+            : super.showNoContentHelper;
     }
 }
 
