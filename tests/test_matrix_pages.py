@@ -11,7 +11,7 @@ from .test_accessibility import CORE, SCROLLERS
 AREA = ".o_action_manager .o_content"
 TARGET = 44  # CSS pixels, for a thumb
 SMALL = """
-[...document.querySelectorAll(".o_asn_matrix_place button, .o_asn_evidence button")]
+[...document.querySelectorAll(".o_asn_matrix_place button, .o_asn_evidence_panel button")]
     .filter((button) => button.getBoundingClientRect().height < %d)
     .map((button) => button.outerHTML)
 """
@@ -160,4 +160,4 @@ class TestMatrixPages(PlanCommon, HttpCase):
             self.assertFalse(page.run(SMALL % TARGET))
             self.assertFalse(self._look(page))
             page.press("Escape")
-            page.wait("!document.querySelector('.o_asn_evidence')")
+            page.wait("!document.querySelector('.o_asn_evidence_panel')")

@@ -122,7 +122,7 @@ test("feedback, checks and dialogues have sections of their own", async () => {
             ],
         })
     );
-    expect(queryAllTexts(".o_asn_evidence h4")).toEqual([
+    expect(queryAllTexts(".o_asn_evidence_panel h4")).toEqual([
         "Other work",
         "Periodic checks",
         "Feedback in this period",
