@@ -11,7 +11,9 @@ from .test_accessibility import CORE, SCROLLERS
 AREA = ".o_action_manager .o_content"
 TARGET = 44  # CSS pixels, for a thumb
 SMALL = """
-[...document.querySelectorAll(".o_asn_matrix_place button, .o_asn_evidence_panel button")]
+[...document.querySelectorAll(
+    ".o_asn_matrix_place button, .o_asn_evidence_panel button"
+)]
     .filter((button) => button.getBoundingClientRect().height < %d)
     .map((button) => button.outerHTML)
 """
