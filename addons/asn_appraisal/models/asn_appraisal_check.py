@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from .asn_appraisal_outcome import LEVELS
 from .asn_appraisal_plan import PLAN_STAGES
@@ -23,7 +24,6 @@ class AsnAppraisalCheck(models.Model):
     _description = "Periodic Check"
     _inherit = ["asn.workflow.mixin"]
     _order = "date_from, id"
-    _rec_name = "date_to"
 
     _workflow_fields = frozenset(
         {
@@ -104,6 +104,18 @@ class AsnAppraisalCheck(models.Model):
     # ------------------------------------------------------------
     # COMPUTES
     # ------------------------------------------------------------
+
+    @api.depends_context("lang")
+    @api.depends("employee_id", "date_from", "date_to")
+    def _compute_display_name(self):
+        for check in self:
+            start, end = (
+                format_date(self.env, day, date_format="d MMM")
+                for day in (check.date_from, check.date_to)
+            )
+            # sudo: hr.employee - the name of whom a readable check is about
+            name = check.sudo().employee_id.name
+            check.display_name = f"{name}, {start} – {end}"
 
     @api.depends_context("uid")
     @api.depends("superior_id.user_id")

@@ -70,7 +70,9 @@ class AsnAppraisalIndicator(models.Model):
     target_text = fields.Text(
         string="Target in Words", help="Asked where the plan is qualitative."
     )
-    unit = fields.Char(help="What is counted: documents, percent, days, rupiah …")
+    unit = fields.Char(
+        string="Counted In", help="What is counted: documents, percent, days, rupiah …"
+    )
     cap = fields.Float(
         string="At Most (%)",
         digits=(6, 2),

@@ -20,7 +20,7 @@ class AsnGoalTemplateIndicator(models.Model):
     direction = fields.Selection(DIRECTIONS, required=True, default="more")
     target = fields.Float(digits=(16, 2), help="Proposed: it can differ in each plan.")
     target_text = fields.Text(string="Target in Words", translate=True)
-    unit = fields.Char(translate=True)
+    unit = fields.Char(string="Counted In", translate=True)
     weight = fields.Float(digits=(6, 2), default=1, required=True)
     aggregation = fields.Selection(
         AGGREGATIONS, string="Entries Count As", required=True, default="sum"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { queryAllTexts, queryOne, queryText } from "@odoo/hoot-dom";
+import { queryAllTexts, queryOne, queryText, waitFor } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
@@ -260,7 +260,7 @@ test("what stands behind a percentage is fetched when it is opened", async () =>
     expect(button).toHaveAttribute("aria-expanded", "false");
     await contains(button).click();
     await expect.waitForSteps(["chart 10", "entries"]);
-    await animationFrame();
+    await waitFor(".o_asn_entries", { timeout: 5000 }); // the chart's code is loaded
     expect(button).toHaveAttribute("aria-expanded", "true");
     expect(".o_asn_entries:contains(Nothing is noted yet)").toHaveCount(1);
     await contains(button).click();

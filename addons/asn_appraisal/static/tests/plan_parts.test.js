@@ -85,13 +85,16 @@ test("the chart says the same in words and as a table", async () => {
 });
 
 test("a day is as far from the next as it is in the year", async () => {
-    const chart = new BurnUp({ value: { unit: "", points: POINTS } }, {}, {});
+    const chart = Object.create(BurnUp.prototype);
     chart.props = { value: { unit: "", points: POINTS } };
     const { data, options } = chart.getConfig();
     const [first, second, third] = data.datasets[0].data.map(({ x }) => x);
     expect((second - first) / 864e5).toBe(90);
     expect((third - second) / 864e5).toBe(274);
     expect(options.scales.x.ticks.callback(second)).toBe("1 Apr");
+    expect(chart.getMarks()).toEqual([first, second, third]);
+    chart.props.value.points = [POINTS[0], { date: "2026-12-01" }, POINTS[2]];
+    expect(chart.getMarks()).toEqual([first, third]);
     expect(data.datasets[1].data[2].y).toBe(null);
 });
 
@@ -160,12 +163,12 @@ test("evidence opens in place where a browser can show it", async () => {
             onRemove: (id) => expect.step(`remove ${id}`),
         },
     });
-    expect("button.o_asn_evidence_open").toHaveCount(2);
-    expect("a.o_asn_evidence_open").toHaveText("data.zip");
-    await contains(".o_asn_evidence_open[data-id='1']").click();
+    expect("button.o_asn_files_open").toHaveCount(2);
+    expect("a.o_asn_files_open").toHaveText("data.zip");
+    await contains(".o_asn_files_open[data-id='1']").click();
     expect(".o-FileViewer:contains(counter.png)").toHaveCount(1);
     await contains(".o-FileViewer [aria-label='Close']").click();
-    await contains(".o_asn_evidence_remove:last").click();
+    await contains(".o_asn_files_remove:last").click();
     expect.verifySteps(["remove 3"]);
 });
 

@@ -8,6 +8,8 @@ import { formatFloat } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
+const ROOM = 0.16; // share of the picture's width that the name of a day takes
+
 /** Write an amount with as few decimals as it has. */
 export function writeAmount(value) {
     return formatFloat(value, { digits: [16, Number.isInteger(value) ? 0 : 2] });
@@ -67,6 +69,20 @@ export class BurnUp extends Component {
         return unit ? `${writeAmount(value)} ${unit}` : writeAmount(value);
     }
 
+    /** Days that are named below the picture, so far apart that they can be read. */
+    getMarks() {
+        const days = this.points.map((point) => Date.parse(point.date));
+        const [start, end] = [days[0], days.at(-1)];
+        const room = (end - start) * ROOM;
+        const marks = [start];
+        for (const day of days) {
+            if (day - marks.at(-1) >= room && end - day >= room) {
+                marks.push(day);
+            }
+        }
+        return end > start ? [...marks, end] : marks;
+    }
+
     getConfig() {
         const scheme = cookie.get("color_scheme");
         const text = getCustomColor(scheme, "#374151", "#E4E4E4");
@@ -114,14 +130,11 @@ export class BurnUp extends Component {
                         min: getX(this.points[0]),
                         max: getX(this.points.at(-1)),
                         afterBuildTicks: (axis) => {
-                            axis.ticks = this.points.map((point) => ({
-                                value: getX(point),
-                            }));
+                            axis.ticks = this.getMarks().map((value) => ({ value }));
                         },
                         ticks: {
                             color: text,
-                            autoSkip: true,
-                            autoSkipPadding: 16,
+                            autoSkip: false,
                             callback: (value) => labels[value],
                         },
                     },

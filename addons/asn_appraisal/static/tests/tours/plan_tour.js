@@ -16,10 +16,10 @@ const KEY = 0.3;
 function attach(name, type, content) {
     return {
         content: "a photo as evidence",
-        trigger: ".modal .o_asn_evidence_field .o_attach",
+        trigger: ".modal .o_asn_files_field .o_attach",
         run() {
             const input = document.querySelector(
-                ".modal .o_asn_evidence_field input[type=file]"
+                ".modal .o_asn_files_field input[type=file]"
             );
             const data = new DataTransfer();
             data.items.add(new File([content], name, { type }));
@@ -140,7 +140,7 @@ tours.add("asn_appraisal_plan_note", {
                 run: `edit ${words}`,
             },
             attach("counter.txt", "text/plain", "8 letters"),
-            { trigger: ".modal .o_asn_evidence:contains(counter.txt)" },
+            { trigger: ".modal .o_asn_files:contains(counter.txt)" },
             { trigger: SAVE, run: "click" },
             { trigger: NO_DIALOG },
             {
@@ -166,7 +166,7 @@ tours.add("asn_appraisal_plan_note", {
             },
             { trigger: ".o_asn_burn_up canvas" },
             { trigger: ".o_asn_entries:contains(8 letters at the counter)" },
-            { trigger: ".o_asn_entries .o_asn_evidence:contains(counter.txt)" },
+            { trigger: ".o_asn_entries .o_asn_files:contains(counter.txt)" },
         ];
     },
 });
@@ -175,7 +175,7 @@ tours.add("asn_appraisal_plan_question", {
     steps: () => [
         {
             content: "evidence is seen without a download",
-            trigger: "button.o_asn_evidence_open:contains(counter.txt)",
+            trigger: "button.o_asn_files_open:contains(counter.txt)",
             run: "click",
         },
         { trigger: ".o-FileViewer iframe, .o-FileViewer-viewText" },
