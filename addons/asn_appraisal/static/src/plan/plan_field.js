@@ -13,6 +13,16 @@ const GOAL = "asn.appraisal.goal";
 const INDICATOR = "asn.appraisal.indicator";
 const PROGRESS = "asn.appraisal.progress";
 
+/** A form over the page; what is only read has no button to save it. */
+export class PlanDialog extends FormViewDialog {
+    setup() {
+        super.setup();
+        if (this.props.readonly) {
+            this.viewProps.buttonTemplate = "web.FormView.Buttons";
+        }
+    }
+}
+
 /**
  * A plan as people read it: goals with their indicators, how far each is, and beside
  * each what may be done with it. What the server allows is part of the content; every
@@ -84,7 +94,7 @@ export class PlanField extends Component {
 
     openDialog(props) {
         return this.whenSaved(() =>
-            this.dialog.add(FormViewDialog, {
+            this.dialog.add(PlanDialog, {
                 canExpand: false,
                 onRecordSaved: () => this.reload(),
                 ...props,
