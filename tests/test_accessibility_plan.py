@@ -9,6 +9,11 @@ from .browser import open_page
 from .test_accessibility import CORE, RECORDS, TABS, Place, Walk
 
 INDICATOR = ".o_asn_indicator_toggle"
+# Core's panel of people beside a list has buttons that fold it, without a name.
+PANEL = CORE | {
+    "button-name": CORE["button-name"]
+    + ", .o_search_panel *, .o_search_panel_sidebar *"
+}
 PLACES = [
     Place("rater", "action_my_plans", None, RECORDS),
     Place("rater", "action_my_plans", "plan", ".o_asn_goal"),
@@ -20,7 +25,7 @@ PLACES = [
     Place("boss", "action_my_plans", "empty", ".o_asn_beginnings"),
     Place("boss", "action_team_plans", "plan", ".o_asn_goal"),
     Place("boss", "action_team_plans", "change", "[name=action_agree]"),
-    Place("boss", "action_team_progress", None, RECORDS),
+    Place("boss", "action_team_progress", None, RECORDS, PANEL),
     Place("boss", "action_team_progress", "entry", ".o_asn_files"),
     Place("boss", "action_team_checks", "due", ".o_asn_check .o_asn_goal"),
 ]
