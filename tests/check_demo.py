@@ -13,10 +13,11 @@ from odoo.tests import TransactionCase
 from odoo.tools.convert import convert_file
 from odoo.tools.safe_eval import safe_eval
 
+from .check_demo_plan import PlanChecks, TestDemoPlan  # noqa: F401 - is run here
 from .check_demo_talk import TestDemoTalk  # noqa: F401 - is run with these
 from .test_demo_files import LOGIN, ROOT
 
-CYCLES = ("pilot", "last", "running", "draft")
+CYCLES = ("pilot", "last", "running", "draft", "next")
 PAGES = {
     "action_my_evaluations": ("andi", "ratna", "bustami"),
     "action_my_appraisals": ("andi", "ratna", "bustami", "sekar"),
@@ -33,6 +34,15 @@ PAGES = {
     "action_my_feedback_requests": ("andi", "ratna", "bayu"),
     "action_my_dialogues": ("andi", "bayu"),
     "action_team_dialogues": ("ratna",),
+    "action_my_plans": ("andi", "ratna", "bustami", "sekar"),
+    "action_my_progress": ("andi", "ratna", "wulan"),
+    "action_my_checks": ("andi", "ratna"),
+    "action_waiting_plans": ("ratna", "melati"),
+    "action_team_plans": ("ratna", "bustami", "sekar"),
+    "action_team_progress": ("ratna", "bustami"),
+    "action_team_checks": ("ratna", "bustami"),
+    "action_asn_appraisal_plan": ("sekar", "hendra"),
+    "action_asn_goal_template": ("sekar",),
 }
 
 SUGGESTED = {
@@ -44,7 +54,7 @@ SUGGESTED = {
 REASON = {name: f"{name.split('_')[0]}_reason" for name in SUGGESTED}
 
 
-class TestDemo(TransactionCase):
+class TestDemo(PlanChecks, TransactionCase):
     def setUp(self):
         super().setUp()
         self._find_cycles()
@@ -130,10 +140,10 @@ class TestDemo(TransactionCase):
         self._check_decisions()
 
     def test_newest_cycle_comes_first(self):
-        newest_first = [self.running, self.last, self.pilot]
+        newest_first = [self.next, self.running, self.last, self.pilot]
         for model, cycles in (
             ("asn.appraisal", newest_first),
-            ("asn.appraisal.outcome", newest_first[1:]),
+            ("asn.appraisal.outcome", newest_first[2:]),
         ):
             found = self.env[model].search([("cycle_id", "!=", self.draft.id)])
             self.assertEqual(list(found.cycle_id), cycles)
@@ -175,6 +185,7 @@ class TestDemo(TransactionCase):
             self._check_decisions()
             self._check_running()
             self._check_draft()
+            self._check_plans()
 
     # ------------------------------------------------------------
     # WHAT HOLDS ON ANY DAY
@@ -182,8 +193,10 @@ class TestDemo(TransactionCase):
 
     def _check_stages(self):
         states = [getattr(self, name).state for name in CYCLES]
-        self.assertEqual(states, ["closed", "published", "evaluation", "draft"])
-        self.assertEqual([getattr(self, name).job for name in CYCLES], [False] * 4)
+        self.assertEqual(
+            states, ["closed", "published", "evaluation", "draft", "planning"]
+        )
+        self.assertEqual([getattr(self, name).job for name in CYCLES], [False] * 5)
         self.assertLess(self.last.publication_date, fields.Date.today())
         self.assertGreater(self.running.evaluation_end, fields.Date.today())
 

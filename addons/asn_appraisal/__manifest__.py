@@ -59,6 +59,7 @@
         "views/asn_appraisal_dialogue_views.xml",
         "views/asn_appraisal_talk_views.xml",
         "views/asn_role_matrix_views.xml",
+        "views/asn_appraisal_guide_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [
@@ -66,8 +67,10 @@
         "demo/hr.department.csv",
         "demo/hr.employee.category.csv",
         "demo/res.users.csv",
+        "demo/hr.job.csv",
         "demo/hr.employee.csv",
         "demo/hr_department_demo.xml",
+        "demo/asn.goal.template.csv",
         "demo/asn_appraisal_cycle_demo.xml",
         "demo/asn_appraisal_talk_demo.xml",
     ],

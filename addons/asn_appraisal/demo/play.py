@@ -4,16 +4,13 @@
 Nothing here writes a state: HR launches, closes and publishes, raters fill in their
 forms and superiors decide, each as the user that they are, through the methods behind
 their buttons. ``play.json`` says who is how and what is special, ``comments.json``
-holds the sentences. Only ``asn.appraisal.demo`` imports this.
+holds the sentences, ``plans.json`` the plans. Only ``asn.appraisal.demo`` imports this.
 """
 
-import json
-
-from odoo.tools import file_open
-
 from .answers import Respondent, Texts, draw
-
-PREFIX = "asn_appraisal.demo_"
+from .next_year import NextYear
+from .people import PREFIX, as_user, get_login, get_profile, get_unit, read
+from .year import Year
 
 
 def play(env):
@@ -21,20 +18,15 @@ def play(env):
 
     :param env: Environment of the superuser, who does what the scheduler does
     """
-    script = _read("play.json")
+    script, plans = read("play.json"), read("plans.json")
     _load_translations(env)
     last_mail = env["mail.mail"].search([], order="id desc", limit=1)
-    texts = Texts(_read("comments.json"), _get_parents(env))
+    texts = Texts(read("comments.json"), _get_parents(env))
     for name, part in script["cycles"].items():
         part["profiles"] = script["profiles"] | part.get("profiles", {})
-        Play(env, name, part, texts).run()
+        Play(env, name, part, texts, plans).run()
     # The invented people have no mailbox.
     env["mail.mail"].search([("id", ">", last_mail.id or 0)]).unlink()
-
-
-def _read(name):
-    with file_open(f"asn_appraisal/demo/{name}") as file:
-        return json.load(file)
 
 
 def _load_translations(env):
@@ -45,29 +37,19 @@ def _load_translations(env):
     env.invalidate_all()
 
 
-def _as(records, user):
-    """Return records as ``user`` sees them, in the language of ``user``."""
-    return records.with_user(user).with_context(lang=user.lang)
-
-
-def _get_unit(department):
-    return department.get_external_id()[department.id].removeprefix(
-        f"{PREFIX}department_"
-    )
-
-
 def _get_parents(env):
     """Return ``{unit: unit above}`` of the demo agencies."""
     root = env.ref(f"{PREFIX}department_government")
     units = env["hr.department"].search([("id", "child_of", root.id)]) - root
-    return {_get_unit(unit): _get_unit(unit.parent_id) for unit in units}
+    return {get_unit(unit): get_unit(unit.parent_id) for unit in units}
 
 
 class Play:
     """One cycle, from its launch to wherever ``script`` lets it end."""
 
-    def __init__(self, env, name, script, texts):
+    def __init__(self, env, name, script, texts, plans):
         self.env, self.name, self.script, self.texts = env, name, script, texts
+        self.plans = plans
         self.cycle = env.ref(f"{PREFIX}cycle_{name}")
         self.manager = env.ref(f"{PREFIX}user_sekar")
         codes = env["asn.criterion"].search_read([("code", "!=", False)], ["code"])
@@ -78,6 +60,11 @@ class Play:
         if self.cycle.state != "draft":
             return
         self._act("action_launch")
+        if self.script.get("is_next_year"):
+            NextYear(*self._get_planned()).prepare()
+            return
+        if self.cycle.has_planning:
+            self._work_by_plans()
         self._change_raters()
         self._answer_forms()
         if self.script.get("is_finished"):
@@ -87,13 +74,24 @@ class Play:
         if self.script.get("is_closed"):
             self._act("action_close")
 
+    def _work_by_plans(self):
+        """Agree plans, work by them, and open the evaluation."""
+        year = Year(*self._get_planned())
+        year.agree_all()
+        self._act("action_start_monitoring")
+        year.work()
+        self._act("action_open_evaluation")
+
+    def _get_planned(self):
+        return self.env, self.name, self.cycle, self.script, self.plans
+
     # ------------------------------------------------------------
     # HR
     # ------------------------------------------------------------
 
     def _act(self, action):
         """Press a button of the cycle as HR and do the work that it starts."""
-        getattr(_as(self.cycle, self.manager), action)()
+        getattr(as_user(self.cycle, self.manager), action)()
         self._end_request()
         while self.cycle.job:
             job = self.cycle._get_job()
@@ -108,9 +106,9 @@ class Play:
 
     def _change_raters(self):
         for login in self.script.get("cancelled", ()):
-            _as(self._get_appraisal(login), self.manager).action_cancel()
+            as_user(self._get_appraisal(login), self.manager).action_cancel()
         for login, rater, role in self.script.get("added_raters", ()):
-            _as(self.env["asn.appraisal.rater"], self.manager).create(
+            as_user(self.env["asn.appraisal.rater"], self.manager).create(
                 {
                     "appraisal_id": self._get_appraisal(login).id,
                     "rater_id": self.env.ref(f"{PREFIX}employee_{rater}").id,
@@ -132,14 +130,10 @@ class Play:
             [("cycle_id", "=", self.cycle.id), ("state", "=", "pending")]
         )
         for form in forms.sorted(lambda form: (form.rater_id.id, form.employee_id.id)):
-            pair = [self._get_login(form.rater_id), self._get_login(form.employee_id)]
+            pair = [get_login(form.rater_id), get_login(form.employee_id)]
             progress = self._draw_progress(pair, form.role_kind)
             if progress:
                 self._fill_in(form, pair, progress)
-
-    @staticmethod
-    def _get_login(employee):
-        return employee.user_id.login
 
     def _draw_progress(self, pair, role):
         """Return what becomes of a form: "submitted", "started" or nothing.
@@ -163,15 +157,15 @@ class Play:
         return "started" if chance < share + script.get("started", 0) else None
 
     def _fill_in(self, form, pair, progress):
-        form = _as(form, form.rater_id.user_id)
+        form = as_user(form, form.rater_id.user_id)
         sheet = form.get_sheet()
         respondent = Respondent(
             self.texts,
             (self.name, *pair),
             sheet["evaluation"]["role"],
-            self._get_profile(pair[1]),
+            get_profile(self.script, pair[1], draw),
             # sudo: asn.appraisal - a rater does not read the appraisal itself
-            _get_unit(form.sudo().appraisal_id.department_id),
+            get_unit(form.sudo().appraisal_id.department_id),
         )
         groups = sheet["groups"]
         if progress == "started":
@@ -188,14 +182,6 @@ class Play:
             for item in group["items"]
         }
 
-    def _get_profile(self, login):
-        """Return what others think of a person; most people do what is expected."""
-        levels = self.script["profiles"].get(login)
-        if not levels:
-            chance = draw("profile", login)
-            levels = [chance.uniform(3.1, 3.8), chance.uniform(3, 3.8)]
-        return dict(zip(("result", "behaviour"), levels, strict=True))
-
     # ------------------------------------------------------------
     # SUPERIORS
     # ------------------------------------------------------------
@@ -204,9 +190,9 @@ class Play:
         """Let superiors accept what is suggested, or decide otherwise and say why."""
         decisions = self.script.get("decisions", {})
         for appraisal in self.cycle.appraisal_ids:
-            vals = decisions.get(self._get_login(appraisal.employee_id), {})
+            vals = decisions.get(get_login(appraisal.employee_id), {})
             superior = appraisal.superior_id.user_id
-            _as(self.env["asn.appraisal.decision"], superior).create(
+            as_user(self.env["asn.appraisal.decision"], superior).create(
                 {"appraisal_id": appraisal.id} | vals
             ).action_apply()
             self._end_request()

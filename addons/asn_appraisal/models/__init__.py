@@ -96,5 +96,6 @@ from . import asn_appraisal_dialogue_answer
 from . import asn_appraisal_dialogue_competence
 from . import asn_appraisal_talk
 from . import asn_appraisal_demo
+from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk
 from . import ir_actions_report
