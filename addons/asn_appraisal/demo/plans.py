@@ -119,7 +119,7 @@ class Plans:
         } | self.prepare_parent(plan, goal.get("serves"))
 
     def prepare_parent(self, plan, serves):
-        """Return whom a goal serves: the superior's goal, or words where it has none."""
+        """Return whom a goal serves: the superior's goal, or else words."""
         if not serves:
             return {}
         superior = get_login(plan.sudo().superior_id)
