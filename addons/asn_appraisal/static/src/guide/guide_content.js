@@ -104,7 +104,9 @@ function employee() {
                 ),
                 _t("Sign it. What both have signed changes no more."),
             ],
-            when: _t("Whenever your superior offers you a record; ask for a talk at any time."),
+            when: _t(
+                "Whenever your superior offers you a record; ask for a talk at any time."
+            ),
             who: _t(
                 "Coaching: you, your superior and HR's managers. Counselling: you two alone."
             ),
@@ -160,7 +162,9 @@ function superior() {
                 ),
             ],
             when: _t("Within ten days after the month or quarter has ended."),
-            who: _t("The employee reads rating and comment; HR's managers and auditors can."),
+            who: _t(
+                "The employee reads rating and comment; HR's managers and auditors can."
+            ),
             action: "action_team_checks",
             label: _t("Open Periodic Checks"),
         },
@@ -173,7 +177,9 @@ function superior() {
                 _t("Suggest one thing at a time, with an example and a next step."),
                 _t("Ask others about somebody's work, on one question."),
             ],
-            when: _t("At any time: what comes as news at the end of the year comes too late."),
+            when: _t(
+                "At any time: what comes as news at the end of the year comes too late."
+            ),
             who: _t(
                 "You read what the authors chose to show you. What is for the person alone is not even counted for you."
             ),
@@ -191,10 +197,14 @@ function superior() {
                 _t(
                     "Choose coaching for work and competences, counselling for what is personal."
                 ),
-                _t("Rate competences from 1 to 5, each with a reason: training follows from it."),
+                _t(
+                    "Rate competences from 1 to 5, each with a reason: training follows from it."
+                ),
                 _t("Offer the record to the other side, and both sign."),
             ],
-            when: _t("After every periodic check that shows a gap, and at least once in half a year."),
+            when: _t(
+                "After every periodic check that shows a gap, and at least once in half a year."
+            ),
             who: _t("Coaching: you two and HR's managers. Counselling: you two alone."),
             action: "action_team_dialogues",
             label: _t("Open Dialogues with My Team"),
@@ -229,7 +239,9 @@ function manager() {
                 _t(
                     "Create a cycle that starts with planning, set its deadlines and forms. The form says whether plans are in numbers or in words, and how often work is checked."
                 ),
-                _t("Check readiness, then launch: everybody gets an empty plan to draft."),
+                _t(
+                    "Check readiness, then launch: everybody gets an empty plan to draft."
+                ),
                 _t(
                     "Fill the goal library by job, and give one goal to many people at once."
                 ),
@@ -267,9 +279,13 @@ function manager() {
             icon: "fa-comments-o",
             title: _t("Feedback and dialogues"),
             steps: [
-                _t("Show people how it is done: the appreciation board is a good beginning."),
+                _t(
+                    "Show people how it is done: the appreciation board is a good beginning."
+                ),
                 _t("Adapt the statements of the dialogue to your agency."),
-                _t("Look at coaching records and their competences when you plan training."),
+                _t(
+                    "Look at coaching records and their competences when you plan training."
+                ),
             ],
             when: _t("The whole year."),
             who: _t(
@@ -284,10 +300,14 @@ function manager() {
             title: _t("Evaluate and publish"),
             steps: [
                 _t("Open the evaluation: now raters are asked."),
-                _t("Close it: every appraisal is scored by the rules that were frozen at launch."),
+                _t(
+                    "Close it: every appraisal is scored by the rules that were frozen at launch."
+                ),
                 _t("When superiors have decided, publish, and close the cycle."),
             ],
-            when: _t("By the dates of the cycle; they can also move along by themselves."),
+            when: _t(
+                "By the dates of the cycle; they can also move along by themselves."
+            ),
             who: _t("You see who has answered, never what."),
             action: "action_monitor_evaluations",
             label: _t("Open Who Has Answered"),
@@ -302,8 +322,12 @@ function auditor() {
             icon: "fa-search",
             title: _t("Plans"),
             steps: [
-                _t("Read every version of a plan: who proposed it, who agreed, and when."),
-                _t("A later version shows its reason and what differs from the one before."),
+                _t(
+                    "Read every version of a plan: who proposed it, who agreed, and when."
+                ),
+                _t(
+                    "A later version shows its reason and what differs from the one before."
+                ),
             ],
             when: _t("At any time, also long after a cycle was closed."),
             who: _t("You read, and change nothing."),
@@ -321,7 +345,9 @@ function auditor() {
                 ),
             ],
             when: _t("At any time."),
-            who: _t("Evidence is open to you, the employee, the superior and HR's managers."),
+            who: _t(
+                "Evidence is open to you, the employee, the superior and HR's managers."
+            ),
             action: "action_asn_appraisal",
             label: _t("Open Appraisals"),
         },
@@ -333,7 +359,9 @@ function auditor() {
                 _t(
                     "“How It Was Computed” unfolds from the predicate down to each indicator: target, realisation, formula, weight."
                 ),
-                _t("“Recompute and Compare” proves each stored number by the frozen rules."),
+                _t(
+                    "“Recompute and Compare” proves each stored number by the frozen rules."
+                ),
             ],
             when: _t("After publication."),
             who: _t("You read results without comments."),
@@ -345,10 +373,14 @@ function auditor() {
             icon: "fa-lock",
             title: _t("Feedback and dialogues"),
             steps: [
-                _t("They are for those who talk to each other: auditors do not read them."),
+                _t(
+                    "They are for those who talk to each other: auditors do not read them."
+                ),
             ],
             when: _t("Never."),
-            who: _t("Praise on the appreciation board of your own unit is open to you as to anybody there."),
+            who: _t(
+                "Praise on the appreciation board of your own unit is open to you as to anybody there."
+            ),
         },
     ];
 }
