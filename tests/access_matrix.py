@@ -17,6 +17,7 @@ from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
+from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
@@ -295,6 +296,7 @@ asn.appraisal.rater
 """
 
 METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
+METHODS += PAGES_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = PLAN_ARGUMENTS | {

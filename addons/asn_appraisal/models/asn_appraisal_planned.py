@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .asn_appraisal_template_plan import DEFAULT_PLAN_RULES
 from .asn_one_record import check_one
@@ -60,13 +61,20 @@ class AsnAppraisal(models.Model):
         )
 
     def action_open_plan(self):
-        """Open the plan in force, or its first draft."""
+        """Open the plan in force, or its first draft.
+
+        :raise UserError: when there is no plan that the user may read
+        """
         check_one(self)
+        self.check_access("read")
+        if not self.plan_id:
+            raise UserError(self.env._("%s has no plan.", self.display_name))
         return self.plan_id._open()
 
     def action_open_log(self):
         """Open what was noted for this appraisal."""
         check_one(self)
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "asn_appraisal.action_appraisal_progress"
         )
