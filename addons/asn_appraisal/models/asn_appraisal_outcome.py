@@ -183,9 +183,19 @@ class AsnAppraisalOutcome(models.Model):
     # ------------------------------------------------------------
 
     @api.depends_context("lang")
-    @api.depends("explanation", "state", "total", "innovation", "predicate_id")
-    @api.depends("result_rating", "result_points", "result_reason")
-    @api.depends("behaviour_rating", "behaviour_points", "behaviour_reason")
+    @api.depends(  # once: of several decorators the outermost alone counts
+        "explanation",
+        "state",
+        "total",
+        "innovation",
+        "predicate_id",
+        "result_rating",
+        "result_points",
+        "result_reason",
+        "behaviour_rating",
+        "behaviour_points",
+        "behaviour_reason",
+    )
     def _compute_explanation_view(self):
         Text = self.env["asn.appraisal.explanation"]
         for outcome in self:
