@@ -24,6 +24,7 @@ from . import test_plan_rules
 from . import test_plan_score
 from . import test_plan_tour
 from . import test_planning
+from . import test_planning_pages
 from . import test_planning_raters
 from . import test_preview
 from . import test_readiness
