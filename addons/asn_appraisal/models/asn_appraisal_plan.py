@@ -76,7 +76,7 @@ class AsnAppraisalPlan(models.Model):
     )
     planning_end = fields.Date(related="appraisal_id.cycle_id.planning_end")
     # version and state
-    version = fields.Integer(default=1, required=True, readonly=True)
+    version = fields.Integer(default=1, required=True, readonly=True, aggregator=None)
     previous_id = fields.Many2one(
         "asn.appraisal.plan",
         string="Version Before",
@@ -309,7 +309,7 @@ class AsnAppraisalPlan(models.Model):
         if sudo.escalation_id:
             asked |= sudo.escalation_id
         return self.env._(
-            "Waiting for the agreement of %s. Work can begin meanwhile.",
+            "%s is asked to agree. Work can begin meanwhile.",
             ", ".join(asked.mapped("name")),
         )
 

@@ -123,7 +123,8 @@ class AsnAppraisalPlan(models.Model):
 
     def _is_log_open(self):
         """Tell whether work can be noted for the plan."""
-        return self.is_current and self.cycle_state in PLAN_STAGES
+        has_begun = self.date_start <= fields.Date.context_today(self)
+        return self.is_current and has_begun and self.cycle_state in PLAN_STAGES
 
     @api.model
     def _percent(self, text):

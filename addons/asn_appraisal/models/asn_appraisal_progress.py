@@ -48,7 +48,8 @@ class AsnAppraisalProgress(models.Model):
         index="btree_not_null",
         ondelete="set null",  # what was done stays noted
         domain="[('plan_id.is_mine', '=', True), ('plan_id.is_current', '=', True), "
-        "('plan_id.cycle_id.state', 'in', ('planning', 'monitoring', 'evaluation'))]",
+        "('plan_id.cycle_id.state', 'in', ('planning', 'monitoring', 'evaluation')), "
+        "('appraisal_id.date_start', '<=', 'today')]",
         help="Which indicator of the plan the work counts for. Empty: other work, kept "
         "as a note.",
     )
