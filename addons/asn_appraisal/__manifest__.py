@@ -71,6 +71,7 @@
         "demo/hr.employee.csv",
         "demo/hr_department_demo.xml",
         "demo/asn.goal.template.csv",
+        "demo/asn.goal.template.indicator.csv",
         "demo/asn_appraisal_cycle_demo.xml",
         "demo/asn_appraisal_talk_demo.xml",
     ],
