@@ -20,6 +20,7 @@ def create_cycle(env):
             "evaluation_end": "2026-12-10",
             "decision_end": "2026-12-20",
             "publication_date": "2026-12-30",
+            "asks_pledge": False,  # raters are asked once a cycle, not once a form
             "population_domain": "[('parent_id', '!=', False)]",
             "template_rule_ids": [
                 Command.create(

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from .access_cycles import STAGES
+from .access_inbox import InboxRecords
 from .access_plan import AccessPlans
 from .access_talk import POSSIBLE_TALK, TalkRecords
 
@@ -20,7 +21,7 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(TalkRecords, AccessPlans):
+class AccessCommon(InboxRecords, TalkRecords, AccessPlans):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -41,6 +42,7 @@ class AccessCommon(TalkRecords, AccessPlans):
             "agency": cls._make_configuration(cls.env.company),
         }
         cls._make_talk()
+        cls._make_pledges()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -240,6 +242,7 @@ class AccessCommon(TalkRecords, AccessPlans):
             "asn.appraisal.cycle.template": cls._find_cycle,
             "asn.appraisal.cycle.issue": cls._find_cycle,
             "asn.appraisal.cycle.gap": cls._find_gap,
+            "asn.appraisal.pledge": cls._find_pledge,
             "asn.appraisal.cycle.preview": cls._find_preview,
             "asn.appraisal.cycle.preview.person": cls._find_preview,
             "asn.appraisal.cycle.preview.rater": cls._find_preview,

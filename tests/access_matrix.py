@@ -16,6 +16,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
@@ -170,6 +171,7 @@ asn.appraisal.demo                            abstract
 report.asn_appraisal.report_appraisal_result  abstract
 """
 MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX + MATRIX_MATRIX
+MATRIX += INBOX_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -296,14 +298,19 @@ asn.appraisal.rater
 """
 
 METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
+METHODS += INBOX_METHODS
 METHODS += PAGES_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
-ARGUMENTS = PLAN_ARGUMENTS | {
-    "save_answer": {"criterion_id": "criterion", "vals": {"value": 3}},
-    "save_answers": {"answers": {"criterion": {"value": 3}}},
-    "save_notes": {"vals": {"strengths": "x"}},
-}
+ARGUMENTS = (
+    PLAN_ARGUMENTS
+    | INBOX_ARGUMENTS
+    | {
+        "save_answer": {"criterion_id": "criterion", "vals": {"value": 3}},
+        "save_answers": {"answers": {"criterion": {"value": 3}}},
+        "save_notes": {"vals": {"strengths": "x"}},
+    }
+)
 
 
 def parse(text):

@@ -25,10 +25,12 @@ KEYS = {
     "Enter": (13, "\r"),
     "Escape": (27, None),
     "Space": (32, " "),
+    "End": (35, None),
     "ArrowLeft": (37, None),
     "ArrowUp": (38, None),
     "ArrowRight": (39, None),
     "ArrowDown": (40, None),
+    "Delete": (46, None),
 }
 SHIFT = 8
 WAIT = """

@@ -79,7 +79,7 @@ class TestKeyboard(BrowserCommon):
             self.assertEqual(self._get_answers()[rows[2]], (None, True, ""))
             self._tab_to(page, ".o_asn_sheet_thanks .btn-secondary")
             page.press("Enter")
-            page.wait_for(".o_list_view")
+            page.wait_for(".o_asn_inbox_page")
         answers = self._get_answers()
         self.assertEqual(answers[rows[0]], (5, False, "Seen in May"))
         self.assertEqual(answers[rows[1]], (2, False, ""))

@@ -179,6 +179,7 @@ cycle.action_launch()
 work()
 for sheet in cycle.appraisal_ids.evaluation_ids:
     sheet = sheet.with_user(sheet.rater_id.user_id)
+    sheet.confirm_pledge()
     for group in sheet.get_sheet()["groups"]:
         for item in group["items"]:
             sheet.save_answer(item["id"], {"value": 4, "comment": "x"})

@@ -159,6 +159,8 @@ class Play:
     def _fill_in(self, form, pair, progress):
         form = as_user(form, form.rater_id.user_id)
         sheet = form.get_sheet()
+        if sheet["evaluation"]["needs_pledge"]:
+            form.confirm_pledge()
         respondent = Respondent(
             self.texts,
             (self.name, *pair),

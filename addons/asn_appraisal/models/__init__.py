@@ -28,6 +28,7 @@ from . import asn_appraisal_cycle_next
 from . import asn_appraisal_cycle_period
 from . import asn_appraisal_cycle_quarter
 from . import asn_appraisal_cycle_verification
+from . import asn_appraisal_cycle_pledge
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
 from . import asn_appraisal_cycle_gap
@@ -60,6 +61,11 @@ from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
 from . import asn_appraisal_sheet_evidence
+from . import asn_appraisal_sheet_grid
+from . import asn_appraisal_sheet_inbox
+from . import asn_appraisal_sheet_pledge
+from . import asn_appraisal_owed
+from . import asn_appraisal_pledge
 from . import asn_appraisal_sheet_preview
 from . import asn_appraisal_outcome
 from . import asn_appraisal_outcome_decision

@@ -78,12 +78,17 @@ class AsnAppraisalEvaluation(models.Model):
                 format_date(self.env, day) for day in (cycle.date_start, cycle.date_end)
             ),
             "introduction": introduction,
-            "visibility": self.env["asn.appraisal.sheet.builder"]._get_visibility(
-                self.confidentiality,
-                self.role_kind,
-                cycle._get_minima(self.role_id.code, self.confidentiality),
-            ),
+            "visibility": self._get_visibility(),
+            "needs_pledge": self.is_mine and not closed_reason and self._needs_pledge(),
         }
+
+    def _get_visibility(self):
+        """Say to the rater who will see the answers."""
+        # sudo: asn.appraisal.cycle, asn.rater.role - minima and code as frozen
+        sudo = self.sudo()
+        minima = sudo.cycle_id._get_minima(sudo.role_id.code, self.confidentiality)
+        builder = self.env["asn.appraisal.sheet.builder"]
+        return builder._get_visibility(self.confidentiality, self.role_kind, minima)
 
     def _get_scale(self):
         return self.cycle_id._get_frozen()["method"]["scale"]
@@ -256,10 +261,11 @@ class AsnAppraisalEvaluation(models.Model):
         # more: these records are wide, and a click shall be quick
         form = self.sudo()
         form.rater_id.fetch(["user_id"])
-        form.cycle_id.fetch(["state", "seed"])
+        form.cycle_id.fetch(["state", "seed", "asks_pledge"])
         self._check_rater()
         if check_open:
             self._check_open()
+        self._check_pledge()
 
     def _lock(self):
         """Make a second tab wait, and then look again at what the first one did.

@@ -160,6 +160,8 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
             "preview": True,
             "editable": True,
             "closed_reason": False,
+            "needs_pledge": False,
+            "has_evidence": False,
             "role": role["code"],
             "role_name": pick(role["name"], lang),
             "confidentiality": role["confidentiality"],

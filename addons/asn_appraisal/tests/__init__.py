@@ -10,6 +10,7 @@ from . import test_feedback
 from . import test_feedback_goal
 from . import test_feedback_request
 from . import test_goal_assign
+from . import test_inbox
 from . import test_js
 from . import test_next_step
 from . import test_performance
@@ -26,6 +27,7 @@ from . import test_plan_tour
 from . import test_planning
 from . import test_planning_pages
 from . import test_planning_raters
+from . import test_pledge
 from . import test_preview
 from . import test_readiness
 from . import test_report
@@ -37,6 +39,7 @@ from . import test_sheet_evidence
 from . import test_sheet_preview
 from . import test_talk_performance
 from . import test_talk_rpc
+from . import test_team_grid
 from . import test_tour
 from . import test_verification
 from . import test_viewer

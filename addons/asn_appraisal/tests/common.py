@@ -62,6 +62,7 @@ class AppraisalCommon(TransactionCase):
                 "evaluation_end": "2026-12-10",
                 "decision_end": "2026-12-20",
                 "publication_date": "2026-12-30",
+                "asks_pledge": False,  # see test_pledge.py
                 "population_domain": str([("id", "in", cls.population.ids)]),
                 "template_rule_ids": [
                     Command.create(

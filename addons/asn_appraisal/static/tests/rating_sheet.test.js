@@ -69,6 +69,12 @@ async function mountSheet(
     submit = { missing: [], next_id: false }
 ) {
     onRpc(MODEL, "get_sheet", () => sheet);
+    onRpc(MODEL, "get_neighbours", () => ({
+        previous_id: false,
+        next_id: 8,
+        place: 1,
+        places: 2,
+    }));
     onRpc(MODEL, "save_answer", ({ args }) => {
         expect.step(`answer ${args[1]} ${JSON.stringify(args[2])}`);
         return true;
@@ -207,4 +213,68 @@ test("a closed form can be read and not changed", async () => {
     expect(queryAll(".o_asn_pill:not(:disabled)")).toHaveCount(0);
     expect(".o_asn_submit").toHaveCount(0);
     expect(".o_asn_sheet:contains(The stage is over.)").toHaveCount(1);
+});
+
+test("the next person is one click away, after what is typed is saved", async () => {
+    await mountSheet();
+    await animationFrame();
+    onRpc(MODEL, "action_open_sheet", ({ args }) => {
+        expect.step(`open ${args[0]}`);
+        return { type: "ir.actions.act_window_close" };
+    });
+    expect(".o_asn_sheet_way:first .o_asn_sheet_previous").not.toBeEnabled();
+    expect(queryText(".o_asn_sheet_way:first span")).toBe("Form 1 of 2");
+    await click("#asn_strengths");
+    await edit("Helps everybody");
+    await contains(".o_asn_sheet_skip:first").click();
+    await expect.waitForSteps(['notes {"strengths":"Helps everybody"}', "open 8"]);
+});
+
+test("a failed save keeps the rater on the form", async () => {
+    await mountSheet();
+    await animationFrame();
+    expect.errors(1);
+    onRpc(MODEL, "save_notes", () => {
+        throw new Error("no connection");
+    });
+    await click("#asn_strengths");
+    await edit("Helps everybody");
+    await contains(".o_asn_sheet_skip:first").click();
+    await animationFrame();
+    expect(".o_asn_sheet_saved.text-danger").toHaveCount(1);
+    expect("#asn_strengths").toHaveCount(1);
+    await expect.waitForErrors(["no connection"]);
+});
+
+test("before the first form the rater reads the notice and confirms it", async () => {
+    const sheet = makeSheet();
+    sheet.evaluation.needs_pledge = true;
+    onRpc(MODEL, "get_pledge", () => ({
+        cycle: "2026",
+        confirmed_on: false,
+        roles: [
+            { role_name: "Peer", visibility: "Nobody reads single answers." },
+            { role_name: "Self", visibility: "The superior reads them." },
+        ],
+    }));
+    onRpc(MODEL, "confirm_pledge", ({ args }) => {
+        expect.step(`confirm ${args[0]}`);
+        sheet.evaluation.needs_pledge = false;
+        return true;
+    });
+    await mountSheet(sheet);
+    expect(".o_asn_pill").toHaveCount(0);
+    expect(".o_asn_submit").toHaveCount(0);
+    expect(queryAllTexts(".o_asn_pledge_roles dd")).toEqual([
+        "Nobody reads single answers.",
+        "The superior reads them.",
+    ]);
+    expect(".o_asn_rater_errors section").toHaveCount(4);
+    expect(".o_asn_pledge_confirm").not.toBeEnabled();
+    await contains("#asn_pledge_read").click();
+    await contains(".o_asn_pledge_confirm").click();
+    await expect.waitForSteps(["confirm 7"]);
+    await animationFrame();
+    expect(".o_asn_pledge").toHaveCount(0);
+    expect('[data-criterion="11"] .o_asn_pill').toHaveCount(6);
 });

@@ -1,6 +1,7 @@
 import { registry } from "@web/core/registry";
 import { EvidencePanel } from "@asn_appraisal/evidence_panel/evidence_panel";
 import { useEvidence } from "@asn_appraisal/evidence_panel/evidence_hook";
+import { Pledge } from "@asn_appraisal/pledge/pledge";
 import { useService } from "@web/core/utils/hooks";
 import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -23,7 +24,7 @@ const COMMENT_DELAY = 800; // ms without a key until a comment is saved
 /** The form of a rater: every click is saved at once, in the order of the clicks. */
 export class RatingSheet extends Component {
     static template = "asn_appraisal.RatingSheet";
-    static components = { EvidencePanel };
+    static components = { EvidencePanel, Pledge };
     static props = { ...standardWidgetProps };
 
     setup() {
@@ -41,6 +42,7 @@ export class RatingSheet extends Component {
             missing: {},
             submitted: false,
             nextId: false,
+            way: null, // the forms before and after this one
             hover: {},
             open: {},
         });
@@ -74,7 +76,21 @@ export class RatingSheet extends Component {
             submitted: false,
             failed: false,
             open: {},
+            way: null,
         });
+        this.loadWay();
+    }
+
+    /** Find the forms before and after: the sheet does not wait for it. */
+    async loadWay() {
+        const { editable, preview } = this.state.sheet.evaluation;
+        if (editable && !preview) {
+            const args = [[this.resId]];
+            const way = await this.orm.call(MODEL, "get_neighbours", args);
+            if (way && args[0][0] === this.resId) {
+                this.state.way = way;
+            }
+        }
     }
 
     // ------------------------------------------------------------------
@@ -106,8 +122,14 @@ export class RatingSheet extends Component {
         return this.state.sheet.groups.flatMap((group) => group.items);
     }
 
+    /** Whether the rater has still to read who sees what. */
+    get needsPledge() {
+        return Boolean(this.state.sheet.evaluation.needs_pledge);
+    }
+
     get editable() {
-        return this.state.sheet.evaluation.editable && !this.state.submitted;
+        const { editable } = this.state.sheet.evaluation;
+        return editable && !this.state.submitted && !this.needsPledge;
     }
 
     get hasEvidence() {
@@ -142,6 +164,11 @@ export class RatingSheet extends Component {
             return _t("Not saved. Check your connection.");
         }
         return this.state.saving ? _t("Saving…") : _t("Saved");
+    }
+
+    get placeText() {
+        const { place, places } = this.state.way;
+        return _t("Form %(place)s of %(places)s", { place, places });
     }
 
     get missingCount() {
@@ -357,15 +384,27 @@ export class RatingSheet extends Component {
     }
 
     openNext() {
+        return this.openForm(this.state.nextId);
+    }
+
+    /** Save without submitting, and go on to another form. */
+    async saveAndOpen(id) {
+        await this.flush();
+        if (!this.state.failed) {
+            await this.openForm(id);
+        }
+    }
+
+    openForm(id) {
         return this.orm
-            .call(MODEL, "action_open_sheet", [[this.state.nextId]])
+            .call(MODEL, "action_open_sheet", [[id]])
             .then((action) =>
                 this.action.doAction(action, { stackPosition: "replaceCurrentAction" })
             );
     }
 
     openList() {
-        return this.action.doAction("asn_appraisal.action_my_evaluations", {
+        return this.action.doAction("asn_appraisal.action_inbox", {
             clearBreadcrumbs: true,
         });
     }

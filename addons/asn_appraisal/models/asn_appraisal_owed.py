@@ -1,0 +1,88 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+from odoo.tools.safe_eval import safe_eval
+
+from .asn_appraisal_plan import PLAN_STAGES
+
+# What somebody may owe beside forms: the page that lists it, what of the page is
+# still to be done, and the field that holds by when.
+OWED = {
+    "decisions": (
+        "action_my_team",
+        Domain("state", "=", "evaluation")
+        & Domain("cycle_id.state", "=", "calibration")
+        & Domain("outcome_ids.state", "=", "suggested"),
+        None,
+    ),
+    "waiting_plans": ("action_waiting_plans", Domain.TRUE, None),
+    "my_plans": (
+        "action_my_plans",
+        Domain("state", "=", "draft")
+        & Domain("is_current", "=", True)
+        & Domain("cycle_id.state", "in", PLAN_STAGES),
+        None,
+    ),
+    "checks": (
+        "action_team_checks",
+        Domain("state", "=", "due") & Domain("date_to", "<", "today"),
+        "due_date",
+    ),
+    "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
+    "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
+}
+
+
+class AsnAppraisalOwed(models.AbstractModel):
+    """What waits for the user beside forms: counted, and one click away.
+
+    Each kind is counted on the page that lists it, by the rules that hold for the user,
+    so that the number is what the click then shows.
+    """
+
+    _name = "asn.appraisal.owed"
+    _description = "What Somebody Owes"
+
+    @api.model
+    def _get_owed(self):
+        """Return the kinds of which something waits.
+
+        :return: list of dicts: ``key``, ``name``, ``count``, ``due_text`` (the first
+            day by which, or False), ``is_late`` and ``action``, which shows them
+        """
+        found = (self._get_kind(key, *kind) for key, kind in OWED.items())
+        return [kind for kind in found if kind["count"]]
+
+    @api.model
+    def _get_kind(self, key, name, open_, due):
+        action = self.env["ir.actions.act_window"]._for_xml_id(f"asn_appraisal.{name}")
+        domain = self._get_page_domain(action) & open_
+        aggregates = ["__count", *([f"{due}:min"] if due else [])]
+        records = self.env[action["res_model"]]
+        count, first = [*records._read_group(domain, [], aggregates)[0], False][:2]
+        today = fields.Date.context_today(self)
+        return {
+            "key": key,
+            "name": self._get_names()[key],
+            "count": count,
+            "due_text": bool(first) and format_date(self.env, first),
+            "is_late": bool(first) and first < today,
+            "action": action | {"domain": list(domain), "context": {}},
+        }
+
+    @api.model
+    def _get_page_domain(self, action):
+        """Return the domain of a page of ours for the user."""
+        return Domain(safe_eval(action["domain"] or "[]", {"uid": self.env.uid}))
+
+    @api.model
+    def _get_names(self):
+        return {
+            "decisions": self.env._("People whose ratings I decide"),
+            "waiting_plans": self.env._("Plans that wait for my agreement"),
+            "my_plans": self.env._("My plan, still a draft"),
+            "checks": self.env._("Periodic checks of my team"),
+            "requests": self.env._("Requests for my feedback"),
+            "dialogues": self.env._("Dialogues to read and sign"),
+        }
