@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from .access_cycles import STAGES
 from .access_inbox import InboxRecords
+from .access_link import LinkRecords
 from .access_plan import AccessPlans
 from .access_talk import POSSIBLE_TALK, TalkRecords
 
@@ -21,7 +22,7 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(InboxRecords, TalkRecords, AccessPlans):
+class AccessCommon(InboxRecords, LinkRecords, TalkRecords, AccessPlans):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -43,6 +44,7 @@ class AccessCommon(InboxRecords, TalkRecords, AccessPlans):
         }
         cls._make_talk()
         cls._make_pledges()
+        cls._make_links()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -247,6 +249,8 @@ class AccessCommon(InboxRecords, TalkRecords, AccessPlans):
             "asn.appraisal.cycle.preview.person": cls._find_preview,
             "asn.appraisal.cycle.preview.rater": cls._find_preview,
             "asn.appraisal.cycle.preview.role": cls._find_preview,
+            "asn.appraisal.link": cls._find_link,
+            "asn.appraisal.link.visit": cls._find_link,
         }
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         return find.get(model, cls._find_plan_part)(model, words, subject)
@@ -262,6 +266,8 @@ class AccessCommon(InboxRecords, TalkRecords, AccessPlans):
     @classmethod
     def _find_evaluation(cls, model, words, subject):
         stage, role, *state = words
+        if role == "outside":
+            return cls._find_outside(subject), None
         raters = {
             "self": subject,
             "superior": cls.superior,

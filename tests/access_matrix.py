@@ -17,6 +17,7 @@ from itertools import product
 
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
+from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
@@ -172,6 +173,7 @@ report.asn_appraisal.report_appraisal_result  abstract
 """
 MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX + MATRIX_MATRIX
 MATRIX += INBOX_MATRIX
+MATRIX += LINK_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -299,7 +301,7 @@ asn.appraisal.rater
 
 METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
 METHODS += INBOX_METHODS
-METHODS += PAGES_METHODS
+METHODS += PAGES_METHODS + LINK_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -101,6 +101,10 @@ from . import asn_appraisal_dialogue_flow
 from . import asn_appraisal_dialogue_answer
 from . import asn_appraisal_dialogue_competence
 from . import asn_appraisal_talk
+from . import asn_appraisal_link
+from . import asn_appraisal_link_visit
+from . import asn_appraisal_link_answer
+from . import asn_appraisal_outside
 from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 # What may not change once raters have been asked by these rules.
 FROZEN_FIELDS = {
@@ -270,18 +271,20 @@ class AsnAppraisalCycle(models.Model):
     def _count_by_state(self, model):
         """Count records of ``model`` per cycle and state, cancelled ones left out.
 
+        Forms that came by link are left out as well: one more at a known hour would
+        tell whose it was.
+
         :return: dict of cycle id to dict of state to number
         """
         counts = {cycle.id: {} for cycle in self}
+        domain = Domain("cycle_id", "in", self.ids) & Domain("state", "!=", "cancelled")
+        if model == "asn.appraisal.evaluation":
+            domain &= Domain("confidentiality", "!=", "anonymous")
         # sudo: appraisals and evaluations - a cycle's totals name nobody
         groups = (
             self.env[model]
             .sudo()
-            ._read_group(
-                [("cycle_id", "in", self.ids), ("state", "!=", "cancelled")],
-                ["cycle_id", "state"],
-                ["__count"],
-            )
+            ._read_group(domain, ["cycle_id", "state"], ["__count"])
         )
         for cycle, state, count in groups:
             counts[cycle.id][state] = count

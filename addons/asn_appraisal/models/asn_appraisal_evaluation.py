@@ -66,10 +66,10 @@ class AsnAppraisalEvaluation(models.Model):
     )
     rater_id = fields.Many2one(
         "hr.employee",
-        required=True,
         readonly=True,
-        index=True,
+        index="btree_not_null",
         ondelete="restrict",
+        help="Nobody where people from outside answered by link.",
     )
     template_id = fields.Many2one(
         "asn.appraisal.template",
@@ -96,7 +96,8 @@ class AsnAppraisalEvaluation(models.Model):
         required=True,
         readonly=True,
         help="Named: the person appraised, the superior and HR read the answers with "
-        "the name. Confidential: nobody reads a single answer, only group results.",
+        "the name. Confidential: nobody reads a single answer, only group results. "
+        "Anonymous: the same, and nothing says who answered.",
     )
     department_id = fields.Many2one(related="appraisal_id.department_id")
     due_date = fields.Date(related="cycle_id.evaluation_end", string="Due Date")
@@ -142,6 +143,15 @@ class AsnAppraisalEvaluation(models.Model):
     _unique_rater = models.UniqueIndex(
         "(appraisal_id, rater_id, role_id) WHERE state != 'cancelled'",
         "This person already rates this appraisal.",
+    )
+    _rater_unless_anonymous = models.Constraint(
+        "CHECK ((confidentiality = 'anonymous') = (rater_id IS NULL))",
+        "A form has a rater, unless it came by link: then nothing says who it was.",
+    )
+    _anonymous_is_unsigned = models.Constraint(
+        "CHECK (confidentiality != 'anonymous'"
+        " OR (author_id IS NULL AND submitted_on IS NULL AND state = 'submitted'))",
+        "A form that came by link holds no account and no time.",
     )
 
     # ------------------------------------------------------------

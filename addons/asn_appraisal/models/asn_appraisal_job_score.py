@@ -70,7 +70,8 @@ class AsnAppraisalJobScore(models.AbstractModel):
         parts, extras = self._get_extra_parts(cycle, appraisals)
         prepared = []
         for appraisal in appraisals:
-            groups = self._group_by_role(by_appraisal.get(appraisal, forms[:0]))
+            asked = by_appraisal.get(appraisal, forms[:0])
+            groups = self._get_outside(cycle, appraisal) | self._group_by_role(asked)
             sums = self._sum_up(cycle, appraisal, groups, values)
             given = self._get_parts(sums) | parts[appraisal.id]
             extra = extras[appraisal.id]
@@ -90,6 +91,19 @@ class AsnAppraisalJobScore(models.AbstractModel):
             ["appraisal_id", "role_id", "state", "confidentiality", *NOTES],
             order="id",
         )
+
+    @api.model
+    def _get_outside(self, cycle, appraisal):
+        """Return ``{role: no form}`` of the roles that are asked by link.
+
+        Nobody knows whether they were, so that they are there in any case.
+        """
+        Role, Form = self.env["asn.rater.role"], self.env["asn.appraisal.evaluation"]
+        return {
+            Role.browse(role["id"]): Form
+            for role in cycle._get_frozen_form(appraisal.template_id)["roles"]
+            if role["confidentiality"] == "anonymous"
+        }
 
     @api.model
     def _group_by_role(self, forms):

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, models
 
+from .asn_appraisal_cycle_frozen import STRICT_MINIMA
 from .asn_config_text import pick
 
 
@@ -86,6 +87,8 @@ class AsnAppraisalSheetBuilder(models.AbstractModel):
         """
         if confidentiality == "confidential":
             return self._get_protection(minima)
+        if confidentiality == "anonymous":
+            return self._get_anonymity(minima or STRICT_MINIMA)
         if kind == "self":
             return self.env._("Your superior and HR read your answers with your name.")
         return self.env._(
@@ -108,6 +111,16 @@ class AsnAppraisalSheetBuilder(models.AbstractModel):
             "answers on. Comments appear without name and role, in random order, "
             "from %(comments)s people on. HR, the officer of your unit and auditors "
             "see only whether you have answered.",
+            answers=minima["min_respondents"],
+            comments=minima["min_comments"],
+        )
+
+    def _get_anonymity(self, minima):
+        return self.env._(
+            "Nobody learns who answered: no name, account or time is kept. Answers "
+            "appear only in the average of the group, from %(answers)s answers on. "
+            "Comments appear without name and role, in random order, from %(comments)s "
+            "people on.",
             answers=minima["min_respondents"],
             comments=minima["min_comments"],
         )

@@ -55,13 +55,14 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
         form, role = self._find(rules, form_id, role_code)
         builder = self.env["asn.appraisal.sheet.builder"]
         items = [item for item in form["items"] if role_code in item["roles"]]
+        is_anonymous = role["confidentiality"] == "anonymous"
         notes = dict.fromkeys(("strengths", "improvements", "private_note"), "")
-        if role["kind"] == "self":
+        if role["kind"] == "self" or is_anonymous:
             del notes["private_note"]
         return {
             "evaluation": self._get_head(rules, form, role),
             "levels": builder._get_levels(rules["scale"]),
-            "comment_rule": form["comment_rule"],
+            "comment_rule": "optional" if is_anonymous else form["comment_rule"],
             "groups": builder._get_groups(items, role_code, {}),
             "notes": notes,
         }
@@ -77,7 +78,9 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
         :return: list of dicts of ``criterion_id`` and ``reason``
         """
         rules = self._get_rules(template_id, cycle_id)
-        form = self._find(rules, form_id, role_code)[0]
+        form, role = self._find(rules, form_id, role_code)
+        is_anonymous = role["confidentiality"] == "anonymous"
+        rule = "optional" if is_anonymous else form["comment_rule"]
         items = [item for item in form["items"] if role_code in item["roles"]]
         scale = [level["value"] for level in rules["scale"]]
         given = {
@@ -88,7 +91,7 @@ class AsnAppraisalSheetPreview(models.AbstractModel):
             }
             for answer in answers
         }
-        return missing_answers(items, given, form["comment_rule"], scale)
+        return missing_answers(items, given, rule, scale)
 
     @api.model
     def _open(self, name, **params):

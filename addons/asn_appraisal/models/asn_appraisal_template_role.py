@@ -66,6 +66,19 @@ class AsnAppraisalTemplateRole(models.Model):
                     )
                 )
 
+    @api.constrains("role_id", "confidentiality")
+    def _check_anonymous(self):
+        for line in self:
+            if line.confidentiality == "anonymous" and line.role_id.kind != "external":
+                raise ValidationError(
+                    self.env._(
+                        "“%(role)s” of form “%(form)s” cannot be anonymous: only "
+                        "people from outside answer by link.",
+                        role=line.role_id.name,
+                        form=line.template_id.name,
+                    )
+                )
+
     def _prepare_snapshot(self):
         """Return the line as a cycle keeps it."""
         self.ensure_one()

@@ -47,7 +47,12 @@ class AsnAppraisal(models.Model):
             self.env["asn.appraisal.evaluation"]
             .sudo()
             ._read_group(
-                [("appraisal_id", "in", visible.ids), ("state", "!=", "cancelled")],
+                [
+                    ("appraisal_id", "in", visible.ids),
+                    ("state", "!=", "cancelled"),
+                    # one more at a known hour would tell whose answer it was
+                    ("confidentiality", "!=", "anonymous"),
+                ],
                 ["appraisal_id", "state"],
                 ["__count"],
             )

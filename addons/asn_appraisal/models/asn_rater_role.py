@@ -4,8 +4,11 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..scoring.vocabulary import OWN_KINDS
 
-# Only what the product keeps: "anonymous" needs forms without a link to the rater.
-CONFIDENTIALITY = [("named", "Named"), ("confidential", "Confidential")]
+CONFIDENTIALITY = [
+    ("named", "Named"),
+    ("confidential", "Confidential"),
+    ("anonymous", "Anonymous"),
+]
 NAMED_KINDS = ("self", "superior")
 # Nobody can be asked for what was planned, nor for an earlier period.
 PEOPLE_DOMAIN = [("kind", "not in", OWN_KINDS)]
@@ -47,6 +50,8 @@ class AsnRaterRole(models.Model):
         default="confidential",
         help="Named: the person appraised, the superior and HR see who answered what. "
         "Confidential: nobody reads a single answer, only group results are shown. "
+        "Anonymous: the same, and nothing says who answered; for people from outside, "
+        "who are asked by link. "
         "A form can set another level.",
     )
     description = fields.Text(translate=True)
@@ -74,6 +79,18 @@ class AsnRaterRole(models.Model):
                         "person and the superior are, so confidentiality would be an "
                         "empty promise.",
                         role=role.name,
+                    )
+                )
+
+    @api.constrains("kind", "confidentiality")
+    def _check_anonymous(self):
+        for role in self:
+            if role.confidentiality == "anonymous" and role.kind != "external":
+                raise ValidationError(
+                    self.env._(
+                        "Rater role “%s” cannot be anonymous: only people from outside "
+                        "answer by link, all others from their own account.",
+                        role.name,
                     )
                 )
 

@@ -4,3 +4,4 @@ from . import asn_appraisal_plan_report
 from . import asn_appraisal_plan_evaluation_report
 from . import asn_appraisal_dialogue_report
 from . import asn_role_matrix_report
+from . import asn_appraisal_link_report

@@ -12,6 +12,9 @@ from . import test_feedback_request
 from . import test_goal_assign
 from . import test_inbox
 from . import test_js
+from . import test_link
+from . import test_link_anonymity
+from . import test_link_page
 from . import test_next_step
 from . import test_performance
 from . import test_period

@@ -82,6 +82,7 @@ class AsnAppraisalRater(models.TransientModel):
         form = appraisal.cycle_id._get_frozen_form(appraisal.template_id)
         for role in form["roles"]:
             if role["code"] == self.role_code:
+                self._check_account(role)
                 return role
         raise UserError(
             self.env._(
@@ -89,6 +90,16 @@ class AsnAppraisalRater(models.TransientModel):
                 appraisal.display_name,
             )
         )
+
+    def _check_account(self, role):
+        """:raise UserError: for people from outside, who have no account"""
+        if role["confidentiality"] == "anonymous":
+            raise UserError(
+                self.env._(
+                    "This kind of rater answers by link, without an account: make a "
+                    "link on the page of the appraisal."
+                )
+            )
 
     def _check_stage(self, appraisal, role):
         """:raise UserError: when it is too late, or too early for this role"""

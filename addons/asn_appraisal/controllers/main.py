@@ -1,0 +1,117 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import http
+from odoo.http import request
+
+PATH = "/asn/rate/<string:token>"
+COOKIE = "asn_answered"
+# Nothing of the page stays in a shared browser, and no other site learns its address.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+class AppraisalLink(http.Controller):
+    """The form for people without an account: plain HTML, no script, one round trip."""
+
+    @http.route(PATH, type="http", auth="public", methods=["GET"], sitemap=False)
+    def show(self, token, **params):
+        """Show the form that a link opens."""
+        link = self._get_link(token, params.get("lang"))
+        if not link:
+            return self._render_closed(params.get("lang"))
+        if self._has_answered(link):
+            return self._render(link, "asn_appraisal.link_answered")
+        return self._render(link, "asn_appraisal.link_form", {"given": {}})
+
+    @http.route(PATH, type="http", auth="public", methods=["POST"], sitemap=False)
+    def answer(self, token, **post):
+        """Take a filled-in form; with gaps it is shown once more as it was sent."""
+        link = self._get_link(token, post.get("lang"))
+        if not link:
+            return self._render_closed(post.get("lang"))
+        if self._has_answered(link):
+            return self._render(link, "asn_appraisal.link_answered")
+        answers = link._read_answers(post)
+        if missing := link._get_missing(answers):
+            values = {"given": post, "missing": missing}
+            return self._render(link, "asn_appraisal.link_form", values)
+        verdict = link._take(answers, post, request.httprequest.remote_addr or "")
+        if verdict == "closed":
+            return self._render_closed(post.get("lang"))
+        if verdict == "later":
+            values = {"given": post, "is_late": True}
+            return self._render(link, "asn_appraisal.link_form", values, 429)
+        return self._thank(link)
+
+    # ------------------------------------------------------------
+    # GATE
+    # ------------------------------------------------------------
+
+    def _get_link(self, token, lang):
+        """Return the open link of a token, or none. Every route goes through here."""
+        # sudo: asn.appraisal.link - whoever holds the token may open its form
+        link = request.env["asn.appraisal.link"].sudo()._find_open(token)
+        return link.with_context(lang=self._get_lang(lang, link.lang))
+
+    def _get_lang(self, asked, default):
+        """Return a language that is installed: the one asked for, if it is."""
+        codes = [code for code, _name in request.env["res.lang"].get_installed()]
+        wanted = (asked, default, request.env.lang, *codes)
+        return next(code for code in wanted if code in codes)
+
+    def _get_cookie(self, link):
+        return f"{COOKIE}_{link.id}"
+
+    def _has_answered(self, link):
+        return link._has_mark(request.cookies.get(self._get_cookie(link)))
+
+    # ------------------------------------------------------------
+    # PAGES
+    # ------------------------------------------------------------
+
+    def _render(self, link, template, values=None, status=200):
+        page = link._get_page()
+        codes = request.env["res.lang"].get_installed()
+        return self._respond(
+            template,
+            page
+            | {"lang": link.env.lang, "languages": codes, "missing": ()}
+            | {"is_late": False, "csrf_token": request.csrf_token()}
+            | (values or {}),
+            link.env.lang,
+            status,
+        )
+
+    def _render_closed(self, lang):
+        """Say the same to a wrong, an expired, a revoked and a used link."""
+        code = self._get_lang(lang, None)
+        values = {"lang": code, "languages": request.env["res.lang"].get_installed()}
+        return self._respond("asn_appraisal.link_closed", values, code, 404)
+
+    def _respond(self, template, values, lang, status):
+        # sudo: ir.ui.view - a page for everybody, whose values were chosen above
+        views = request.env["ir.ui.view"].sudo().with_context(lang=lang)
+        html = (
+            "<!DOCTYPE html>\n" + str(views._render_template(template, values)).strip()
+        )
+        headers = HEADERS | {"Content-Type": "text/html; charset=utf-8"}
+        return request.make_response(html, list(headers.items()), status=status)
+
+    def _thank(self, link):
+        response = self._render(link, "asn_appraisal.link_thanks")
+        if not link.is_shared_device:
+            response.set_cookie(
+                self._get_cookie(link),
+                link._get_mark(),
+                max_age=365 * 24 * 3600,
+                httponly=True,
+                samesite="Lax",
+                secure=request.httprequest.is_secure,
+                path="/asn/rate/",
+            )
+        return response

@@ -1,0 +1,37 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import secrets
+
+from odoo.tools import SQL
+
+# The upper half of what an id can be. Sequences count up from 1 and do not get there.
+FIRST = 2**30
+
+
+def insert_in_no_order(cr, table, rows):
+    """Insert rows whose ids tell nothing about when they came.
+
+    Ids that count up are a clock: who watches them learns in which order people
+    answered. An id that is taken is drawn again.
+
+    :param cr: cursor
+    :param str table: name of a table
+    :param list rows: dictionaries of column and value, each with the same columns
+    :return: ids, in order of ``rows``
+    """
+    found = {}
+    columns = SQL(", ").join(map(SQL.identifier, ["id", *rows[0]]))
+    while len(found) < len(rows):
+        waiting = [number for number in range(len(rows)) if number not in found]
+        drawn = {FIRST + secrets.randbelow(FIRST): number for number in waiting}
+        values = [(id_, *rows[number].values()) for id_, number in drawn.items()]
+        cr.execute(
+            SQL(
+                "INSERT INTO %s (%s) VALUES %s ON CONFLICT (id) DO NOTHING"
+                " RETURNING id",
+                SQL.identifier(table),
+                columns,
+                SQL(", ").join(values),
+            )
+        )
+        found |= {drawn[id_]: id_ for (id_,) in cr.fetchall()}
+    return [found[number] for number in range(len(rows))]
