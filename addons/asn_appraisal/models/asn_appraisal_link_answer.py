@@ -121,21 +121,18 @@ class AsnAppraisalLink(models.Model):
         """Return what the form shows, in the language of the context.
 
         :return: dict of ``ticket``, ``employee``, ``job``, ``company``, ``role``,
-            ``introduction``, ``groups``, ``levels``, ``minima`` and the ``link``
+            ``groups``, ``levels``, ``minima``, ``max_text`` and the ``link``
         """
         appraisal = self.appraisal_id
         cycle, role = appraisal.cycle_id, self._get_role()
-        form = cycle._get_frozen_form(appraisal.template_id)
         builder = self.env["asn.appraisal.sheet.builder"]
-        lang = self.env.lang
         return {
             "link": self,
             "ticket": secrets.token_urlsafe(16),
             "employee": appraisal.employee_id.name,
             "job": appraisal.job_title or "",
             "company": appraisal.company_id.name,
-            "role": pick(role["name"], lang),
-            "introduction": cycle.introduction or pick(form["introduction"], lang),
+            "role": pick(role["name"], self.env.lang),
             "groups": builder._get_groups(self._get_items(), role["code"], {}),
             "levels": builder._get_levels(cycle._get_frozen()["method"]["scale"]),
             "minima": cycle._get_minima(role["code"], "anonymous"),
