@@ -16,5 +16,6 @@ class AsnAppraisalCycle(models.Model):
 
     def _init_column(self, column_name):
         """Leave cycles from before this field as they are: their raters go on."""
-        if column_name != "asks_pledge":
-            super()._init_column(column_name)
+        if column_name == "asks_pledge":
+            return None
+        return super()._init_column(column_name)

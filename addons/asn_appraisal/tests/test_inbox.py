@@ -95,7 +95,7 @@ class TestInbox(PlanCommon):
 
     def test_pages_for_several_people(self):
         grids = self._get(self.superior.user_id)["grids"]
-        self.assertEqual([(grid["count"], grid["leads"]) for grid in grids][0], (5, 1))
+        self.assertEqual((grids[0]["count"], grids[0]["leads"]), (5, 1))
         peer = self._get(self.person.user_id)["grids"]
         self.assertEqual({grid["count"] for grid in peer}, {4, 1})
 

@@ -39,7 +39,7 @@ class TestPledge(AppraisalCommon):
             lambda: self.form.save_answer(self.item, {"value": 4}),
             lambda: self.form.save_notes({"strengths": "x"}),
             lambda: self.form.submit_sheet({self.item: {"value": 4}}),
-            lambda: self.form.submit_sheets(),
+            self.form.submit_sheets,
         ):
             with self.assertRaisesRegex(UserError, "once a cycle"):
                 call()
