@@ -117,7 +117,7 @@ class TestDemo(PlanChecks, TransactionCase):
             self.assertTrue(name.startswith("asn_appraisal.demo_"), name)
 
     def test_everybody_starts_on_our_page(self):
-        starts = {"andi": "my_evaluations", "ratna": "my_evaluations"}
+        starts = {"andi": "inbox", "ratna": "inbox"}
         starts |= dict.fromkeys(("sekar", "bustami", "hendra"), "asn_appraisal_cycle")
         for login, name in starts.items():
             action = self.env.ref(f"asn_appraisal.action_{name}")

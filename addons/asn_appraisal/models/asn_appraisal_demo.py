@@ -31,7 +31,7 @@ class AsnAppraisalDemo(models.AbstractModel):
         users = self._find_records("res.users", "=") | self.env.ref("base.user_admin")
         followers = users.filtered(self._follows_cycles)
         for action, group in (
-            ("action_my_evaluations", users - followers),
+            ("action_inbox", users - followers),
             ("action_asn_appraisal_cycle", followers),
         ):
             group.action_id = self.env.ref(f"asn_appraisal.{action}").id

@@ -133,7 +133,8 @@ export class RatingSheet extends Component {
     }
 
     get hasEvidence() {
-        return this.state.sheet.evaluation.has_evidence && !this.state.submitted;
+        const { has_evidence } = this.state.sheet.evaluation;
+        return has_evidence && !this.state.submitted && !this.needsPledge;
     }
 
     get showsEvidence() {
