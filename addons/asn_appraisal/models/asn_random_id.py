@@ -19,19 +19,21 @@ def insert_in_no_order(cr, table, rows):
     :return: ids, in order of ``rows``
     """
     found = {}
-    columns = SQL(", ").join(map(SQL.identifier, ["id", *rows[0]]))
     while len(found) < len(rows):
         waiting = [number for number in range(len(rows)) if number not in found]
         drawn = {FIRST + secrets.randbelow(FIRST): number for number in waiting}
-        values = [(id_, *rows[number].values()) for id_, number in drawn.items()]
-        cr.execute(
-            SQL(
-                "INSERT INTO %s (%s) VALUES %s ON CONFLICT (id) DO NOTHING"
-                " RETURNING id",
-                SQL.identifier(table),
-                columns,
-                SQL(", ").join(values),
-            )
-        )
+        cr.execute(_get_query(table, rows, drawn))
         found |= {drawn[id_]: id_ for (id_,) in cr.fetchall()}
     return [found[number] for number in range(len(rows))]
+
+
+def _get_query(table, rows, drawn):
+    """Return the statement that inserts rows with ids, but those that are taken."""
+    columns = map(SQL.identifier, ["id", *rows[0]])
+    values = [(id_, *rows[number].values()) for id_, number in drawn.items()]
+    return SQL(
+        "INSERT INTO %s (%s) VALUES %s ON CONFLICT (id) DO NOTHING RETURNING id",
+        SQL.identifier(table),
+        SQL(", ").join(columns),
+        SQL(", ").join(values),
+    )
