@@ -91,7 +91,9 @@ class TestKeyboard(BrowserCommon):
         self.assertTrue(
             page.has_focus(f"[data-criterion='{rows[0]}'] [data-value='1']")
         )
-        self._press(page, "5", "Tab")
+        self._press(page, "5")
+        page.wait_for(f"[data-criterion='{rows[0]}'] textarea")
+        self._press(page, "Tab")
         self.assertTrue(page.has_focus(f"[data-criterion='{rows[0]}'] textarea"))
         page.type("Seen in May")
         self._press(page, "Tab", "1", "ArrowRight")
