@@ -232,6 +232,7 @@ class TestAccessMethods(AccessCommon, HttpCase):
             response = self.url_open(
                 f"/json/2/{model}/{name}",
                 json=body,
+                method="POST",  # also where nothing is to be said
                 headers={"Authorization": f"Bearer {key}"} if key else {},
             )
         return "y" if response.status_code == 200 else self._judge(response.json())

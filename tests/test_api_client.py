@@ -136,6 +136,7 @@ class TestReadme(ApiCase):
         self.env["res.lang"]._activate_lang("id_ID")
         self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
         self.assertFalse(self._run(get_example("results"), names))
+        self._confirm_pledges()
         self._answer_all()
         self._close_evaluation()
         for appraisal in self.cycle.appraisal_ids:
@@ -145,6 +146,12 @@ class TestReadme(ApiCase):
         lines = self._run(get_example("results"), names).splitlines()
         self.assertEqual(len(lines), len(self.population))
         self.assertIn("19900101; asn_member_0; Sangat Baik; above; above", lines)
+
+    def _confirm_pledges(self):
+        """Let every rater read and confirm the notice, as a new cycle asks."""
+        forms = self.cycle.appraisal_ids.evaluation_ids
+        for rater, asked in forms.grouped("rater_id").items():
+            asked[0].with_user(rater.user_id).confirm_pledge()
 
 
 class TestApi(ApiCase):
