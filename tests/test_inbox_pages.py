@@ -3,6 +3,7 @@
 
 from .browser import open_page
 from .browser_common import BrowserCommon
+from .browser_keys import Keys
 from .test_accessibility import AREA, CORE, SCROLLERS
 from .test_keyboard import TARGET
 
@@ -15,7 +16,7 @@ SMALL = """
 SIZES = ((1400, "en_US"), (390, "id_ID"))
 
 
-class TestInboxPages(BrowserCommon):
+class TestInboxPages(Keys, BrowserCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -37,22 +38,6 @@ class TestInboxPages(BrowserCommon):
         self._open(page, "action_inbox", ".o_asn_inbox_grid")
         page.run("[...document.querySelectorAll('.o_asn_inbox_grid')].at(-1).click()")
         page.wait_for(ready)
-
-    def _press(self, page, *keys):
-        """Press keys, and see after each that the focus is there and is seen."""
-        for key in keys:
-            page.press(key)
-            focus = page.get_focus()
-            self.assertFalse(focus["lost"], f"The focus is lost after {key}")
-            self.assertFalse(focus["covered"], f"Not to be seen: {focus['html']}")
-            self.assertTrue(focus["marked"], f"Focus not marked: {focus['html']}")
-
-    def _tab_to(self, page, selector):
-        for __ in range(60):
-            if page.has_focus(selector):
-                return
-            self._press(page, "Tab")
-        self.fail(f"Tab does not reach {selector}")
 
     def _wait_saved(self, page):
         page.wait("document.querySelector('.o_asn_grid_saved').innerText === 'Saved'")

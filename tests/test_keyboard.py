@@ -3,6 +3,7 @@
 
 from .browser import open_page
 from .browser_common import BrowserCommon
+from .browser_keys import Keys
 
 TARGET = 44  # CSS pixels: what WCAG 2.2 asks for at level AAA; AA asks for 24
 SMALL = """
@@ -13,24 +14,7 @@ SMALL = """
 """
 
 
-class TestKeyboard(BrowserCommon):
-    def _press(self, page, *keys, shift=False):
-        """Press keys, and see after each that the focus is there and is seen."""
-        for key in keys:
-            page.press(key, shift=shift)
-            focus = page.get_focus()
-            self.assertFalse(focus["lost"], f"The focus is lost after {key}")
-            self.assertFalse(focus["covered"], f"Not to be seen: {focus['html']}")
-            self.assertTrue(focus["marked"], f"Focus not marked: {focus['html']}")
-
-    def _tab_to(self, page, selector, shift=False):
-        """Press Tab until an element has the focus, as one would."""
-        for __ in range(120):
-            if page.has_focus(selector):
-                return
-            self._press(page, "Tab", shift=shift)
-        self.fail(f"Tab does not reach {selector}")
-
+class TestKeyboard(Keys, BrowserCommon):
     def _open_sheet(self, page):
         page.login(self.rater)
         page.show("action_my_evaluations", record=self.records["form"])

@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.addons.asn_appraisal.tests.plan_common import PlanCommon
 
 from .browser import open_page
+from .browser_keys import Keys
 from .test_accessibility import CORE, SCROLLERS
 
 AREA = ".o_action_manager .o_content"
@@ -20,7 +21,7 @@ SMALL = """
 
 
 @tagged("post_install", "-at_install")
-class TestMatrixPages(PlanCommon, HttpCase):
+class TestMatrixPages(Keys, PlanCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -35,22 +36,6 @@ class TestMatrixPages(PlanCommon, HttpCase):
         page.login(user or self.boss)
         page.show("action_role_matrix")
         page.wait_for(".o_asn_matrix_page [data-item]")
-
-    def _press(self, page, *keys):
-        """Press keys, and see after each that the focus is there and is seen."""
-        for key in keys:
-            page.press(key)
-            focus = page.get_focus()
-            self.assertFalse(focus["lost"], f"The focus is lost after {key}")
-            self.assertFalse(focus["covered"], f"Not to be seen: {focus['html']}")
-            self.assertTrue(focus["marked"], f"Focus not marked: {focus['html']}")
-
-    def _tab_to(self, page, selector):
-        for __ in range(60):
-            if page.has_focus(selector):
-                return
-            self._press(page, "Tab")
-        self.fail(f"Tab does not reach {selector}")
 
     # ------------------------------------------------------------
     # KEYBOARD AND FINGER
