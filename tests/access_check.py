@@ -23,7 +23,7 @@ HARMLESS += ["description", "introduction", "message", "legal_reference", "innov
 HARMLESS += ["max_raters", "min_comments", "needs_innovation", "sequence", "rater_id"]
 HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
 HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent"]
-HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client"]
+HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_on"]
 
 
 class _UndoError(Exception):

@@ -10,6 +10,7 @@ from .access_cycles import STAGES
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
 from .access_plan import AccessPlans
+from .access_remind import RemindRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
 
 EVALUATED = ["evaluation", "published"]
@@ -22,7 +23,7 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(InboxRecords, LinkRecords, TalkRecords, AccessPlans):
+class AccessCommon(InboxRecords, LinkRecords, RemindRecords, TalkRecords, AccessPlans):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -251,6 +252,7 @@ class AccessCommon(InboxRecords, LinkRecords, TalkRecords, AccessPlans):
             "asn.appraisal.cycle.preview.role": cls._find_preview,
             "asn.appraisal.link": cls._find_link,
             "asn.appraisal.link.visit": cls._find_link,
+            "asn.appraisal.digest": cls._find_digest,
         }
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         return find.get(model, cls._find_plan_part)(model, words, subject)

@@ -21,6 +21,7 @@ from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
+from .access_matrix_remind import REMIND_MATRIX
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
 
@@ -173,6 +174,7 @@ report.asn_appraisal.report_appraisal_result  abstract
 """
 MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX + MATRIX_MATRIX
 MATRIX += INBOX_MATRIX
+MATRIX += REMIND_MATRIX
 MATRIX += LINK_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the

@@ -31,6 +31,7 @@
         "data/asn_dialogue_statement_data.xml",
         "data/mail_template_talk_data.xml",
         "data/asn_appraisal_link_data.xml",
+        "data/asn_appraisal_digest_data.xml",
         "views/asn_rating_scale_views.xml",
         "views/asn_rater_role_views.xml",
         "views/asn_predicate_views.xml",
@@ -69,6 +70,7 @@
         "views/asn_role_matrix_views.xml",
         "views/asn_inbox_views.xml",
         "views/asn_appraisal_guide_views.xml",
+        "views/asn_reminder_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [

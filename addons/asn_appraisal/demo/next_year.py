@@ -65,7 +65,7 @@ class NextYear(Plans):
             self.as_employee(plan).action_submit()
             self.as_superior(plan).action_return(special["returned"][login])
         elif login in special["submitted"] or login in special["escalated"]:
-            days = 2 * self.cycle.plan_wait_days + 1
+            days = 3 * self.cycle.plan_wait_days + 1  # twice as many working days
             if login in special["submitted"]:
                 days = draw(self.name, "wait", login).randint(1, 4)
             self.as_employee(plan).action_submit()

@@ -1,4 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from . import res_company
+from . import res_config_settings
+from . import res_users
 from . import asn_workflow_mixin
 from . import asn_config_set
 from . import asn_config_text
@@ -65,6 +68,9 @@ from . import asn_appraisal_sheet_grid
 from . import asn_appraisal_sheet_inbox
 from . import asn_appraisal_sheet_pledge
 from . import asn_appraisal_owed
+from . import asn_appraisal_working_time
+from . import asn_appraisal_digest
+from . import asn_appraisal_digest_content
 from . import asn_appraisal_pledge
 from . import asn_appraisal_sheet_preview
 from . import asn_appraisal_outcome

@@ -28,8 +28,8 @@ class AsnAppraisalCycle(models.Model):
     plan_wait_days = fields.Integer(
         string="Days until Reminder",
         default=5,
-        help="A plan that waits so many days for its superior is reminded, and after "
-        "twice as many the next superior is told. 0: neither.",
+        help="After so many working days a plan that waits for its superior is "
+        "reminded of, and after twice as many the next superior is told. 0: neither.",
     )
     job = fields.Selection(selection_add=[("open", "Asking the raters")])
     agreed_count = fields.Integer(string="Plans Agreed", compute="_compute_counts")

@@ -174,7 +174,8 @@ class AsnAppraisalDialogue(models.Model):
         told = self.filtered(lambda d: d.sudo().employee_id.user_id.email)
         template = self.env.ref("asn_appraisal.mail_template_dialogue")
         # sudo: mail.template - sends what the addon ships, about one's own record
-        template.sudo().send_mail_batch(told.ids)
+        time = self.env["asn.appraisal.working.time"]
+        time._send(template.sudo(), told.ids, self.env.company)
 
     def action_take_back(self):
         """Make a draft of it again, as long as the person has not signed.

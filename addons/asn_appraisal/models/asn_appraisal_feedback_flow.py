@@ -63,7 +63,8 @@ class AsnAppraisalFeedback(models.Model):
         told = told.filtered(lambda f: f.sudo().employee_id.user_id.email)
         template = self.env.ref("asn_appraisal.mail_template_feedback")
         # sudo: mail.template - sends what the addon ships, about what one has given
-        template.sudo().send_mail_batch(told.ids)
+        time = self.env["asn.appraisal.working.time"]
+        time._send(template.sudo(), told.ids, self.env.company)
 
     def action_withdraw(self):
         """Take back what was given within the last 24 hours.

@@ -55,6 +55,9 @@ class AsnAppraisalJobNotify(models.AbstractModel):
         for rater, forms in evaluations.grouped("rater_id").items():
             if rater.user_id.active and rater.user_id.email:
                 by_count[len(forms)].append(forms[0].id)
+        time = self.env["asn.appraisal.working.time"]
         for count, form_ids in by_count.items():
-            template.with_context(asn_form_count=count).send_mail_batch(form_ids)
+            counted = template.with_context(asn_form_count=count)
+            time._send(counted, form_ids, evaluations.company_id)
+        self.env["asn.appraisal.digest"]._note_told(evaluations.rater_id.user_id)
         evaluations._workflow_write({"is_notified": True})

@@ -25,7 +25,8 @@ class AsnAppraisalJobPublish(models.AbstractModel):
         )
         template = self.env.ref("asn_appraisal.mail_template_published")
         reachable = appraisals.filtered("employee_id.user_id.email")
-        template.send_mail_batch(reachable.ids)
+        time = self.env["asn.appraisal.working.time"]
+        time._send(template, reachable.ids, cycle.company_id)
         return len(appraisals)
 
     @api.model

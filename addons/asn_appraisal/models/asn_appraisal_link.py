@@ -293,9 +293,9 @@ class AsnAppraisalLink(models.Model):
         # A message of no record: who reads the link must not read its token as well.
         values = {"model": False, "res_id": False, "author_id": bot.id}
         # sudo: asn.appraisal.link - the mail holds the token
-        template.sudo().with_user(self.env.ref("base.user_root")).send_mail_batch(
-            self.ids, email_values=values
-        )
+        template = template.sudo().with_user(self.env.ref("base.user_root"))
+        time = self.env["asn.appraisal.working.time"]
+        time._send(template, self.ids, self.env.company, values)
         self.sudo()._workflow_write({"is_sent": True})
         return True
 

@@ -1,10 +1,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 from odoo.tools.safe_eval import safe_eval
 
 from .asn_appraisal_plan import PLAN_STAGES
+
+WAITING = Domain("state", "=", "submitted")
 
 # What somebody may owe beside forms: the page that lists it, what of the page is
 # still to be done, and the field that holds by when.
@@ -22,7 +26,7 @@ OWED = {
         Domain("state", "=", "draft")
         & Domain("is_current", "=", True)
         & Domain("cycle_id.state", "in", PLAN_STAGES),
-        None,
+        "cycle_id.planning_end",
     ),
     "checks": (
         "action_team_checks",
@@ -31,6 +35,22 @@ OWED = {
     ),
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
+}
+
+# Whose it is, for reminders of many people at once: for each way in which something
+# falls to somebody, the field that names the employee, and when that way holds. What
+# is counted here is what the page above shows.
+OWERS = {
+    "decisions": [("superior_id", Domain.TRUE)],
+    "waiting_plans": [
+        ("superior_id", WAITING & Domain("submitted_by", "=", "employee")),
+        ("employee_id", WAITING & Domain("submitted_by", "=", "superior")),
+        ("escalation_id", WAITING),
+    ],
+    "my_plans": [("employee_id", Domain.TRUE)],
+    "checks": [("superior_id", Domain.TRUE)],
+    "requests": [("asked_id", Domain.TRUE)],
+    "dialogues": [("employee_id", Domain.TRUE)],
 }
 
 
@@ -58,9 +78,8 @@ class AsnAppraisalOwed(models.AbstractModel):
     def _get_kind(self, key, name, open_, due):
         action = self.env["ir.actions.act_window"]._for_xml_id(f"asn_appraisal.{name}")
         domain = self._get_page_domain(action) & open_
-        aggregates = ["__count", *([f"{due}:min"] if due else [])]
-        records = self.env[action["res_model"]]
-        count, first = [*records._read_group(domain, [], aggregates)[0], False][:2]
+        sums = self._sum_up(self.env[action["res_model"]], domain, None, due)
+        count, first = sums.get(None, (0, False))
         today = fields.Date.context_today(self)
         return {
             "key": key,
@@ -69,6 +88,27 @@ class AsnAppraisalOwed(models.AbstractModel):
             "due_text": bool(first) and format_date(self.env, first),
             "is_late": bool(first) and first < today,
             "action": action | {"domain": list(domain), "context": {}},
+        }
+
+    @api.model
+    def _sum_up(self, records, domain, by, due):
+        """Count records and find the first day by which one is to be done.
+
+        :param records: a model
+        :param by: name of a many2one, or None for one sum over all
+        :param due: name of a date, or a path to one, or None
+        :return: ``{record of by or None: (count, date or False)}``
+        """
+        groupby = [*([by] if by else []), *([f"{due}:day"] if due else [])]
+        counts, days = defaultdict(int), defaultdict(list)
+        for *keys, count in records._read_group(domain, groupby, ["__count"]):
+            key = keys[0] if by else None
+            counts[key] += count
+            days[key] += [keys[-1]] if due and keys[-1] else []
+        return {
+            key: (count, min(days[key], default=False))
+            for key, count in counts.items()
+            if count
         }
 
     @api.model

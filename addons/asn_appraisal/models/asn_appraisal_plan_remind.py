@@ -1,21 +1,21 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from collections import defaultdict
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 
 from .asn_appraisal_plan import PLAN_STAGES
 
-# Days before the planning deadline on which drafts are called to mind.
+# Working days before the planning deadline on which drafts are called to mind.
 NOTICE = 3
 
 
 class AsnAppraisalPlan(models.Model):
     """Nobody is blocked by a plan that lies about: reminders and escalation.
 
-    Whoever is asked gets one mail however many plans wait. What was sent is noted on
-    the plans, so that a second run on the same day sends nothing.
+    Who is late with a draft or with an answer is reminded by the daily mail of
+    ``asn.appraisal.digest``; the next superior, who has nothing to do with the plan
+    until then, by one of its own. What was done is noted on the plans, so that a second
+    run on the same day does nothing.
     """
 
     _inherit = "asn.appraisal.plan"
@@ -43,10 +43,10 @@ class AsnAppraisalPlan(models.Model):
     @api.model
     def _remind_drafts(self, cycle):
         """Call drafts to the mind of employees, shortly before the deadline."""
-        today = fields.Date.context_today(self)
-        if not cycle.planning_end or today < cycle.planning_end - relativedelta(
-            days=NOTICE
-        ):
+        time = self.env["asn.appraisal.working.time"]
+        today = time._get_today(cycle.company_id)
+        limit = time._get_limit(cycle.company_id, today, -NOTICE)
+        if not cycle.planning_end or cycle.planning_end > limit:
             return
         drafts = self.search(
             [
@@ -56,7 +56,7 @@ class AsnAppraisalPlan(models.Model):
                 ("reminded_on", "=", False),
             ]
         )
-        drafts._send("asn_appraisal.mail_template_plan_draft", "employee_id")
+        self.env["asn.appraisal.digest"]._push(drafts.employee_id.user_id)
         drafts._workflow_write({"reminded_on": fields.Datetime.now()})
 
     @api.model
@@ -70,7 +70,7 @@ class AsnAppraisalPlan(models.Model):
         )
         for side, asked in (("employee", "superior_id"), ("superior", "employee_id")):
             waiting = plans.filtered(lambda plan, side=side: plan.submitted_by == side)
-            waiting._send("asn_appraisal.mail_template_plan_waiting", asked)
+            self.env["asn.appraisal.digest"]._push(waiting[asked].user_id)
         plans._workflow_write({"reminded_on": fields.Datetime.now()})
 
     @api.model
@@ -101,7 +101,10 @@ class AsnAppraisalPlan(models.Model):
 
     @api.model
     def _get_waiting_domain(self, cycle, days):
-        limit = fields.Datetime.now() - relativedelta(days=days)
+        time = self.env["asn.appraisal.working.time"]
+        company = cycle.company_id
+        today = time._get_today(company)
+        limit = time._get_end(company, time._get_limit(company, today, days))
         return [
             ("cycle_id", "=", cycle.id),
             ("state", "=", "submitted"),
@@ -118,7 +121,7 @@ class AsnAppraisalPlan(models.Model):
         for person, plans in self.grouped(name).items():
             if person.user_id.active and person.user_id.email:
                 by_count[len(plans)].append(plans[0].id)
+        time = self.env["asn.appraisal.working.time"]
         for count, plan_ids in by_count.items():
-            self.env.ref(template).with_context(asn_plan_count=count).send_mail_batch(
-                plan_ids
-            )
+            counted = self.env.ref(template).with_context(asn_plan_count=count)
+            time._send(counted, plan_ids, self.company_id[:1])

@@ -129,7 +129,7 @@ class AsnAppraisalEvaluation(models.Model):
         form = self.sudo()
         appraisal, total = form.appraisal_id, len(self._get_items())
         due = form.cycle_id.evaluation_end
-        seconds = (total - answered) * form.template_id.seconds_per_criterion
+        seconds = form._get_open_seconds({self.id: answered})
         return {
             "id": self.id,
             "name": form.employee_id.name,
@@ -142,6 +142,14 @@ class AsnAppraisalEvaluation(models.Model):
             "total": total,
             "minutes": ceil(seconds / 60),
         }
+
+    def _get_open_seconds(self, counts):
+        """Return how long what is still open is expected to take.
+
+        :param dict counts: see ``_count_answered``
+        """
+        left = len(self._get_items()) - counts.get(self.id, 0)
+        return left * self.template_id.seconds_per_criterion
 
     @api.model
     def _get_when(self, due, today):

@@ -5,6 +5,7 @@ from . import test_cycle
 from . import test_decision
 from . import test_dialogue
 from . import test_dialogue_report
+from . import test_digest
 from . import test_explanation
 from . import test_feedback
 from . import test_feedback_goal
@@ -46,3 +47,4 @@ from . import test_team_grid
 from . import test_tour
 from . import test_verification
 from . import test_viewer
+from . import test_working_time

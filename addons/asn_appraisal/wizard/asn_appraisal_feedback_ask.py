@@ -178,4 +178,5 @@ class AsnAppraisalFeedbackAsk(models.TransientModel):
         told = requests.filtered(lambda request: request.asked_id.user_id.email)
         template = self.env.ref("asn_appraisal.mail_template_feedback_request")
         # sudo: mail.template - sends what the addon ships, about what one has asked
-        template.sudo().send_mail_batch(told.ids)
+        time = self.env["asn.appraisal.working.time"]
+        time._send(template.sudo(), told.ids, self.env.company)
