@@ -1,8 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-"""Run the doctests of every ``addons/*/scoring`` package, without Odoo.
+"""Run the doctests of all pure packages of the addons, without Odoo.
 
-Each is imported on its own, as the top-level package ``scoring``, which also
-shows that it needs nothing of the addon around it.
+A package is pure that is named in ``PURE``. Each is imported on its own, as a top-level
+package, which also shows that it needs nothing of the addon around it.
 """
 
 import doctest
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
+PURE = ("raters", "scoring")
 
 
 def modules(package):
@@ -21,31 +22,32 @@ def modules(package):
         yield importlib.import_module(info.name)
 
 
-def run(addon):
-    """Return the numbers of doctests that failed and that ran in one addon."""
-    sys.path.insert(0, str(addon))
+def run(folder):
+    """Return the numbers of doctests that failed and that ran in one package."""
+    addon, name = str(folder.parent), folder.name
+    sys.path.insert(0, addon)
     try:
-        results = [
-            doctest.testmod(m) for m in modules(importlib.import_module("scoring"))
-        ]
+        results = [doctest.testmod(m) for m in modules(importlib.import_module(name))]
     finally:
-        sys.path.remove(str(addon))
-        for name in [n for n in sys.modules if n.split(".")[0] == "scoring"]:
-            del sys.modules[name]
+        sys.path.remove(addon)
+        for loaded in [n for n in sys.modules if n.split(".")[0] == name]:
+            del sys.modules[loaded]
     return sum(r.failed for r in results), sum(r.attempted for r in results)
 
 
 def main():
-    """Run all, print a line for each addon and exit with 1 where one failed."""
+    """Run all, print a line for each package and exit with 1 where one failed."""
     failures = 0
-    for folder in sorted(ADDONS.glob("*/scoring")):
+    folders = (folder for name in PURE for folder in ADDONS.glob(f"*/{name}"))
+    for folder in sorted(folders):
         if not (folder / "__init__.py").exists():
             continue
-        failed, attempted = run(folder.parent)
+        failed, attempted = run(folder)
         failures += failed
-        print(f"doctests of {folder.parent.name}: {attempted} run, {failed} failed")
-    if "odoo" in sys.modules:
-        sys.exit("error: a scoring package imports odoo")
+        name = folder.relative_to(ADDONS)
+        print(f"doctests of {name}: {attempted} run, {failed} failed")
+        if "odoo" in sys.modules:
+            sys.exit(f"error: {folder.name} imports odoo")
     sys.exit(bool(failures))
 
 

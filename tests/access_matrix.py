@@ -15,6 +15,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 
 from itertools import product
 
+from .access_matrix_assignment import ASSIGNMENT_MATRIX
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
@@ -176,6 +177,7 @@ MATRIX += CYCLE_MATRIX + SCORE_MATRIX + PLAN_MATRIX + TALK_MATRIX + MATRIX_MATRI
 MATRIX += INBOX_MATRIX
 MATRIX += REMIND_MATRIX
 MATRIX += LINK_MATRIX
+MATRIX += ASSIGNMENT_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on

@@ -7,6 +7,7 @@ from . import asn_config_set
 from . import asn_config_text
 from . import asn_rating_scale
 from . import asn_rating_scale_level
+from . import asn_rater_choice
 from . import asn_rater_role
 from . import asn_predicate
 from . import asn_criterion
@@ -87,6 +88,9 @@ from . import asn_appraisal_verification_text
 from . import asn_appraisal_verification_plan
 from . import asn_appraisal_result
 from . import asn_appraisal_comment
+from . import asn_appraisal_assignment
+from . import asn_appraisal_assignment_world
+from . import asn_appraisal_assignment_refusal
 from . import asn_appraisal_job
 from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open

@@ -194,7 +194,7 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
     @api.model
     def _count_colleagues(self, employees, facts):
         """Count who can be asked, by the same terms as the launch: see its pools."""
-        get_unit = self.env["asn.appraisal.job.launch"]._get_unit
+        get_unit = self.env["asn.appraisal.assignment"]._get_unit
         superiors = {facts.above.get(id_) for id_ in employees.ids} - {None}
         for member in self.env["hr.employee"].search_fetch(
             [
@@ -340,7 +340,7 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
         place = facts.members.get(employee.id)
         if kind == "peer":
             unit = facts.versions[employee.id].department_id
-            unit = self.env["asn.appraisal.job.launch"]._get_unit(employee, unit)
+            unit = self.env["asn.appraisal.assignment"]._get_unit(employee, unit)
             own = (facts.above.get(employee.id), unit.id)
             return facts.units[own] - (place == own)
         if kind == "subordinate" and employee.child_ids:

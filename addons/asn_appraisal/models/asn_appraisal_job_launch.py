@@ -1,7 +1,4 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-import random
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -107,7 +104,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
         if cycle.has_planning:
             self.env["asn.appraisal.plan"]._create_for(appraisals)
         if cycle.state == "evaluation":
-            self._add_raters(cycle, appraisals)
+            self.env["asn.appraisal.assignment"]._assign(cycle, appraisals)
 
     @api.model
     def _get_posts(self, cycle, employees):
@@ -153,107 +150,3 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
     def _get_reference_date(self, cycle):
         """Return the day on which post and unit are looked up."""
         return min(cycle.date_end, fields.Date.context_today(self))
-
-    # ------------------------------------------------------------
-    # RATERS
-    # ------------------------------------------------------------
-
-    def _add_raters(self, cycle, appraisals):
-        """Ask self, superior, peers and subordinates, as each form says."""
-        # sudo: asn.appraisal.cycle - only the code reads the seed
-        seed = cycle.sudo().seed
-        pools = self._get_pools(appraisals)
-        vals_list = []
-        for appraisal in appraisals:
-            common = self._prepare_evaluation_vals(appraisal)
-            for role in cycle._get_frozen_form(appraisal.template_id)["roles"]:
-                pool = pools[role["kind"]](appraisal)
-                drawn = self._draw(pool, role, f"{seed}:{appraisal.employee_id.id}")
-                asked = common | self._prepare_role_vals(role)
-                vals_list += [asked | {"rater_id": rater_id} for rater_id in drawn]
-        self.env["asn.appraisal.evaluation"]._workflow_insert(vals_list)
-
-    @api.model
-    def _get_pools(self, appraisals):
-        """Return, per kind of role, a function from appraisal to eligible raters' ids.
-
-        Peers share unit and superior; the unit of somebody who leads a department is
-        the one above it. Colleagues without a user cannot answer
-        and are not drawn; oneself and one's superior are asked all the same, since
-        they can be given a user later.
-        """
-        team = defaultdict(list)
-        superiors = appraisals.superior_id | appraisals.employee_id
-        for member in self.env["hr.employee"].search_fetch(
-            [("parent_id", "in", superiors.ids), ("user_id.active", "=", True)],
-            ["parent_id", "department_id"],
-            order="id",
-        ):
-            unit = self._get_unit(member, member.department_id)
-            team[member.parent_id.id].append((member.id, unit))
-
-        def get_peers(appraisal):
-            person = appraisal.employee_id
-            own_unit = self._get_unit(person, appraisal.department_id)
-            return [
-                id_
-                for id_, unit in team[appraisal.superior_id.id]
-                if unit == own_unit and id_ != person.id
-            ]
-
-        def get_subordinates(appraisal):
-            return [
-                id_
-                for id_, __ in team[appraisal.employee_id.id]
-                if id_ != appraisal.employee_id.id
-            ]
-
-        return {
-            "self": lambda appraisal: appraisal.employee_id.ids,
-            "superior": lambda appraisal: appraisal.superior_id.ids,
-            "peer": get_peers,
-            "subordinate": get_subordinates,
-            "external": lambda appraisal: [],
-        }
-
-    @api.model
-    def _get_unit(self, employee, department):
-        """Return the department among whose members ``employee`` works."""
-        leads = department.manager_id == employee and department.parent_id
-        return department.parent_id if leads else department
-
-    @api.model
-    def _draw(self, pool, role, seed):
-        """Draw raters from the eligible, the same for the same seed and pool.
-
-        :param pool: employee ids, ascending
-        :param role: role of the frozen form, with ``code`` and ``max_raters``
-        :param seed: text that holds the cycle's secret seed and the person appraised
-        :return: employee ids, ascending
-        """
-        size = role["max_raters"]
-        if not size or len(pool) <= size:
-            return pool
-        # Not for secrecy: the draw must be repeatable, and the seed is secret.
-        draw = random.Random(f"{seed}:{role['code']}")  # noqa: S311
-        return sorted(draw.sample(pool, size))
-
-    @api.model
-    def _prepare_evaluation_vals(self, appraisal):
-        """Return the values that all forms about one person have in common."""
-        return {
-            "appraisal_id": appraisal.id,
-            "template_id": appraisal.template_id.id,
-            "cycle_id": appraisal.cycle_id.id,
-            "company_id": appraisal.company_id.id,
-            "employee_id": appraisal.employee_id.id,
-        }
-
-    @api.model
-    def _prepare_role_vals(self, role):
-        """Return the values that all forms of one role of the frozen form share."""
-        return {
-            "role_id": role["id"],
-            "role_kind": role["kind"],
-            "confidentiality": role["confidentiality"],
-        }

@@ -56,7 +56,7 @@ class AsnAppraisalJobOpen(models.AbstractModel):
         return result
 
     def _open(self, cycle, appraisals):
-        self.env["asn.appraisal.job.launch"]._add_raters(cycle, appraisals)
+        self.env["asn.appraisal.assignment"]._assign(cycle, appraisals)
         appraisals.with_context(mail_notrack=True)._workflow_write(
             {"state": "evaluation"}
         )

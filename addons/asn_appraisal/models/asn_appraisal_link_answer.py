@@ -257,9 +257,9 @@ class AsnAppraisalLink(models.Model):
         """Store a form that knows its role and nothing of the rater, link or time."""
         values = {id_: answer["value"] for id_, answer in answers.items()}
         means = evaluation_means(self._get_items(), values)
-        Job = self.env["asn.appraisal.job.launch"]
-        form = Job._prepare_evaluation_vals(self.appraisal_id)
-        form |= Job._prepare_role_vals(self._get_role()) | notes
+        Assignment = self.env["asn.appraisal.assignment"]
+        form = Assignment._prepare_evaluation_vals(self.appraisal_id)
+        form |= Assignment._prepare_role_vals(self._get_role()) | notes
         form |= {
             "state": "submitted",
             "is_notified": True,

@@ -3,13 +3,23 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .asn_config_text import get_texts
+from .asn_rater_choice import CHOICE_FIELDS
 from .asn_rater_role import CONFIDENTIALITY, NAMED_KINDS, PEOPLE_DOMAIN
+
+FROM_ROLE = {
+    "compute": "_compute_choice",
+    "store": True,
+    "readonly": False,
+    "precompute": True,
+    "default": None,
+}
 
 
 class AsnAppraisalTemplateRole(models.Model):
     """A kind of rater asked by a form, and how well those raters are protected."""
 
     _name = "asn.appraisal.template.role"
+    _inherit = ["asn.rater.choice"]
     _description = "Rater of a Form"
     _order = "template_id, sequence, id"
     _rec_name = "role_id"
@@ -24,6 +34,7 @@ class AsnAppraisalTemplateRole(models.Model):
         ondelete="restrict",
         domain=PEOPLE_DOMAIN,
     )
+    role_kind = fields.Selection(related="role_id.kind", string="Kind of Rater")
     sequence = fields.Integer(related="role_id.sequence", store=True)  # order
     confidentiality = fields.Selection(
         CONFIDENTIALITY,
@@ -33,21 +44,35 @@ class AsnAppraisalTemplateRole(models.Model):
         required=True,
         precompute=True,
     )
-    max_raters = fields.Integer(
-        help="0: all who are eligible. Where more are, they are drawn at random."
-    )
+    # as the role says, unless the form says something else
+    proposal = fields.Selection(**FROM_ROLE)
+    min_raters = fields.Integer(**FROM_ROLE)
+    max_raters = fields.Integer(**FROM_ROLE)
+    pool_scope = fields.Selection(**FROM_ROLE)
+    min_days_together = fields.Integer(**FROM_ROLE)
+    allows_reciprocal = fields.Boolean(**FROM_ROLE)
 
     _unique_role = models.UniqueIndex(
         "(template_id, role_id)", "A form asks a kind of rater once."
-    )
-    _max_positive = models.Constraint(
-        "CHECK (max_raters >= 0)", "The number of raters cannot be negative."
     )
 
     @api.depends("role_id")
     def _compute_confidentiality(self):
         for line in self:
             line.confidentiality = line.role_id.confidentiality or "confidential"
+
+    @api.depends("role_id")
+    def _compute_choice(self):
+        for line in self:
+            for name in CHOICE_FIELDS:
+                line[name] = line.role_id[name]
+
+    def _get_rater_kind(self):
+        return self.role_id.kind
+
+    @api.constrains("role_id")
+    def _check_choice_of_role(self):
+        self._check_choice()
 
     @api.constrains("role_id")
     def _check_people(self):
@@ -88,5 +113,4 @@ class AsnAppraisalTemplateRole(models.Model):
             "kind": self.role_id.kind,
             "name": get_texts(self.role_id, "name"),
             "confidentiality": self.confidentiality,
-            "max_raters": self.max_raters,
-        }
+        } | self._prepare_choice()

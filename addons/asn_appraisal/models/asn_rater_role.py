@@ -18,6 +18,7 @@ class AsnRaterRole(models.Model):
     """The side from which a rater sees the person appraised."""
 
     _name = "asn.rater.role"
+    _inherit = ["asn.rater.choice"]
     _description = "Rater Role"
     _order = "sequence, id"
 
@@ -93,6 +94,13 @@ class AsnRaterRole(models.Model):
                         role.name,
                     )
                 )
+
+    @api.constrains("kind")
+    def _check_choice_of_kind(self):
+        self._check_choice()
+
+    def _get_rater_kind(self):
+        return self.kind
 
     def _check_people(self):
         """Check that people stand behind the roles, so that they can be asked.

@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import test_access
+from . import test_assignment
 from . import test_configuration
 from . import test_cycle
 from . import test_decision

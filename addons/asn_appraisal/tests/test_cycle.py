@@ -49,15 +49,6 @@ class TestCycle(AppraisalCommon):
         self.assertEqual(len(self.cycle.appraisal_ids), expected)
         self.assertEqual(len(resumed), len(self._get_state()))
 
-    def test_draw_depends_on_seed_alone(self):
-        job = self.env["asn.appraisal.job.launch"]
-        role = {"code": "peer", "max_raters": 3}
-        pool = list(range(20))
-        self.assertEqual(job._draw(pool, role, "a:1"), job._draw(pool, role, "a:1"))
-        draws = {tuple(job._draw(pool, role, f"{n}:1")) for n in range(20)}
-        self.assertGreater(len(draws), 10)
-        self.assertTrue(all(len(draw) == 3 for draw in draws))
-
     def test_late_joiner(self):
         self._launch()
         before = self._get_state()

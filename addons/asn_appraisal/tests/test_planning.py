@@ -276,16 +276,16 @@ class TestPlanning(PlanningCommon):
     def test_one_bad_record_does_not_stop_the_others(self):
         """It is noted as a gap, and tried again with the next late joiners."""
         self._launch()
-        Launch = self.env.registry["asn.appraisal.job.launch"]
-        add_raters, person = Launch._add_raters, self.person
+        Assignment = self.env.registry["asn.appraisal.assignment"]
+        assign, person = Assignment._assign, self.person
 
-        def fail(job, cycle, appraisals):
+        def fail(assignment, cycle, appraisals):
             if person in appraisals.employee_id:
                 raise ValueError("Broken on purpose")
-            return add_raters(job, cycle, appraisals)
+            return assign(assignment, cycle, appraisals)
 
         with (
-            patch.object(Launch, "_add_raters", fail),
+            patch.object(Assignment, "_assign", fail),
             mute_logger(JOBS),
         ):
             self._open()

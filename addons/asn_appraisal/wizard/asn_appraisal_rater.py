@@ -74,7 +74,7 @@ class AsnAppraisalRater(models.TransientModel):
         if role["kind"] == "superior":
             self._replace_superior(appraisal)
         if (appraisal.state, appraisal.cycle_id.state) == OPEN:
-            self._ask(appraisal, role)
+            self.env["asn.appraisal.assignment"]._ask(appraisal, role, self.rater_id)
 
     def _get_form_role(self):
         # sudo: asn.appraisal.cycle - the frozen form
@@ -151,19 +151,3 @@ class AsnAppraisalRater(models.TransientModel):
         )
         former._workflow_write({"state": "cancelled"})
         appraisal._set_superior(self.rater_id)
-
-    def _ask(self, appraisal, role):
-        """Ask the rater, with the answers of an earlier form that was taken back."""
-        forms = appraisal.evaluation_ids.filtered(
-            lambda form: (
-                form.rater_id == self.rater_id and form.role_id.id == role["id"]
-            )
-        )
-        if not forms:
-            Job = self.env["asn.appraisal.job.launch"]
-            vals = Job._prepare_evaluation_vals(appraisal)
-            vals |= Job._prepare_role_vals(role) | {"rater_id": self.rater_id.id}
-            forms = forms._workflow_create([vals])
-        forms.filtered(lambda form: form.state == "cancelled")._reopen()
-        if not appraisal.cycle_id.job:  # whose last step invites everybody
-            self.env["asn.appraisal.job.notify"]._invite(forms.filtered("is_open"))

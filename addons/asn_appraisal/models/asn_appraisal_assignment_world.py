@@ -1,0 +1,252 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..raters import Case, Person, Rule, World, get_branch, spells
+
+# Forms that take none of a rater's time.
+UNASKED = ("cancelled", "declined")
+PERSON_FIELDS = ["parent_id", "department_id", "user_id", "company_id", "active"]
+
+
+@dataclass
+class _World(World):
+    """What holds for a batch, with lists of who stands where."""
+
+    teams: dict = field(default_factory=lambda: defaultdict(list))
+    units: dict = field(default_factory=lambda: defaultdict(list))
+    branches: dict = field(default_factory=lambda: defaultdict(list))
+    led: dict = field(default_factory=lambda: defaultdict(list))
+
+    def place(self, person):
+        """Note somebody wherever others look for raters."""
+        self.people[person.id] = person
+        self.teams[person.superior, person.unit].append(person)
+        self.units[person.unit].append(person)
+        self.led[person.superior].append(person)
+        for unit in person.path:
+            self.branches[unit].append(person)
+
+    def get_candidates(self, case, rule):
+        """Return who is looked at for a role: all who might be eligible."""
+        if rule.kind == "subordinate":
+            return self.led.get(case.person, ())
+        if rule.kind != "peer":
+            return ()
+        if rule.pool == "branch":
+            return self.branches.get(get_branch(case.path), ())
+        if rule.pool == "unit":
+            return self.units.get(case.unit, ())
+        return self.teams.get((case.superior, case.unit), ())
+
+
+class AsnAppraisalAssignment(models.AbstractModel):
+    """What has to be known about people before raters are chosen."""
+
+    _inherit = "asn.appraisal.assignment"
+
+    @api.model
+    def _get_world(self, cycle, appraisals, roles=None, employees=None):
+        """Look up what matters, with a constant number of queries.
+
+        :param cycle: one asn.appraisal.cycle
+        :param appraisals: asn.appraisal of that cycle
+        :param roles: dicts of the frozen form to look at; all of the forms unless given
+        :param employees: hr.employee to look at; all who might be eligible unless given
+        :return: the world, and a dict of ids of appraisals to cases
+        """
+        # sudo: hr.employee, evaluations and what hangs on them - only the code looks
+        self, cycle, appraisals = self.sudo(), cycle.sudo(), appraisals.sudo()  # noqa: PLW0642
+        roles = roles or [
+            role
+            for template in appraisals.template_id
+            for role in cycle._get_frozen_form(template)["roles"]
+        ]
+        cases = {appraisal.id: self._get_case(appraisal) for appraisal in appraisals}
+        world = _World(limit=60 * cycle.load_limit)
+        self._place_people(world, appraisals, roles, employees)
+        self._add_forms(world, cycle)
+        self._add_facts(world, cycle, cases.values(), roles)
+        return world, cases
+
+    @api.model
+    def _get_case(self, appraisal):
+        unit = self._get_unit(appraisal.employee_id, appraisal.department_id)
+        today = fields.Date.context_today(self)
+        return Case(
+            id=appraisal.id,
+            person=appraisal.employee_id.id,
+            superior=appraisal.superior_id.id or 0,
+            unit=unit.id or 0,
+            path=self._get_path(unit),
+            company=appraisal.company_id.id,
+            start=appraisal.date_start,
+            end=min(appraisal.date_end, today),
+        )
+
+    @api.model
+    def _get_rule(self, cycle, template, role):
+        """Return what a frozen form asks of a role, with the seconds that it takes."""
+        form = cycle._get_frozen_form(template)
+        items = sum(role["code"] in item["roles"] for item in form["items"])
+        return Rule.from_frozen(role, items * template.seconds_per_criterion)
+
+    @api.model
+    def _get_unit(self, employee, department):
+        """Return the department among whose members ``employee`` works.
+
+        That of somebody who leads a department is the one above it.
+        """
+        leads = department.manager_id == employee and department.parent_id
+        return department.parent_id if leads else department
+
+    @api.model
+    def _get_path(self, department):
+        """Return the ids of a department and of all above it, the top first."""
+        return tuple(map(int, (department.parent_path or "").split("/")[:-1]))
+
+    # ------------------------------------------------------------
+    # PEOPLE
+    # ------------------------------------------------------------
+
+    @api.model
+    def _place_people(self, world, appraisals, roles, employees):
+        Employee = self.env["hr.employee"].with_context(active_test=False)
+        own = appraisals.employee_id | appraisals.superior_id
+        if employees is None:
+            domain = self._get_candidates_domain(appraisals, roles)
+        else:
+            domain = Domain("id", "in", employees.ids)
+        domain |= Domain("id", "in", own.ids)
+        for employee in Employee.search_fetch(domain, PERSON_FIELDS, order="id"):
+            world.place(self._get_person(employee))
+
+    @api.model
+    def _get_person(self, employee):
+        unit = self._get_unit(employee, employee.department_id)
+        return Person(
+            id=employee.id,
+            superior=employee.parent_id.id or 0,
+            unit=unit.id or 0,
+            path=self._get_path(unit),
+            company=employee.company_id.id,
+            is_active=employee.active,
+            has_user=bool(employee.user_id.active),
+        )
+
+    @api.model
+    def _get_candidates_domain(self, appraisals, roles):
+        """Return what tells who might be eligible for any of the appraisals."""
+        superiors = appraisals.superior_id | appraisals.employee_id
+        places = Domain("parent_id", "in", superiors.ids)
+        pools = {role.get("pool", "team") for role in roles if role["kind"] == "peer"}
+        units = {
+            self._get_unit(appraisal.employee_id, appraisal.department_id)
+            for appraisal in appraisals
+        }
+        if "unit" in pools:
+            places |= self._get_unit_domain([unit.id for unit in units if unit])
+        if "branch" in pools:
+            branches = {get_branch(self._get_path(unit)) for unit in units if unit}
+            places |= Domain("department_id", "child_of", list(branches))
+        able = Domain("user_id.active", "=", True) & Domain("active", "=", True)
+        return places & able
+
+    @api.model
+    def _get_unit_domain(self, unit_ids):
+        """Return what tells the members of units, with the leaders of those below."""
+        below = self.env["hr.department"].search_fetch(
+            [("parent_id", "in", unit_ids), ("manager_id", "!=", False)], ["manager_id"]
+        )
+        return Domain("department_id", "in", unit_ids) | Domain(
+            "id", "in", below.manager_id.ids
+        )
+
+    # ------------------------------------------------------------
+    # WHAT IS ASKED OF THEM, AND WHAT STANDS AGAINST THEM
+    # ------------------------------------------------------------
+
+    @api.model
+    def _add_forms(self, world, cycle):
+        """Count the forms that people have in the cycle already."""
+        costs = {}
+        for rater, template, role, count in self.env[
+            "asn.appraisal.evaluation"
+        ]._read_group(
+            [
+                ("cycle_id", "=", cycle.id),
+                ("rater_id", "in", list(world.people)),
+                ("state", "not in", UNASKED),
+            ],
+            ["rater_id", "template_id", "role_id"],
+            ["__count"],
+        ):
+            key = template, role.id
+            if key not in costs:
+                frozen = self._get_role(cycle, *key)
+                costs[key] = self._get_rule(cycle, template, frozen).cost
+            world.loads[rater.id] = world.loads.get(rater.id, 0) + count
+            seconds = world.seconds.get(rater.id, 0)
+            world.seconds[rater.id] = seconds + count * costs[key]
+
+    @api.model
+    def _add_facts(self, world, cycle, cases, roles):
+        """Look up what only some roles ask for."""
+        people = list(world.people)
+        if any(role.get("min_days_together") for role in roles):
+            world.spells = self._get_spells(people)
+        if not all(role.get("allows_reciprocal", True) for role in roles):
+            world.asked = self._get_asked(cycle, [case.person for case in cases])
+        world.conflicts = self._get_conflicts(people, cases)
+        world.objections = self._get_objections(people)
+
+    @api.model
+    def _get_spells(self, employee_ids):
+        """Return when everybody worked in which unit, from the versions of HR.
+
+        Those who lead a department work in it as well as in the one above it.
+        """
+        versions = defaultdict(list)
+        for version in self.env["hr.version"].search_fetch(
+            [("employee_id", "in", employee_ids)],
+            ["employee_id", "date_version", "department_id"],
+        ):
+            department = version.department_id
+            unit = self._get_unit(version.employee_id, department)
+            units = frozenset((department | unit).ids)
+            versions[version.employee_id.id].append((version.date_version, units))
+        today = fields.Date.context_today(self)
+        return {id_: spells(found, today) for id_, found in versions.items()}
+
+    @api.model
+    def _get_asked(self, cycle, employee_ids):
+        """Return whom the people appraised rate themselves: role, rater, person."""
+        forms = self.env["asn.appraisal.evaluation"].search_fetch(
+            [
+                ("cycle_id", "=", cycle.id),
+                ("rater_id", "in", employee_ids),
+                ("state", "not in", UNASKED),
+            ],
+            ["role_id", "rater_id", "employee_id"],
+        )
+        return {
+            (form.role_id.id, form.rater_id.id, form.employee_id.id) for form in forms
+        }
+
+    @api.model
+    def _get_conflicts(self, employee_ids, cases):
+        """Return pairs of people with a conflict of interest: frozensets of two ids."""
+        return set()
+
+    @api.model
+    def _get_objections(self, employee_ids):
+        """Return pairs of people between whom an objection is open.
+
+        None as long as there are no objections: whoever adds them extends this.
+
+        :return: set of frozensets of two employees' ids
+        """
+        return set()
