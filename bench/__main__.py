@@ -228,6 +228,18 @@ class Bench:
         count = self.transaction(decide, keep=True)
         self.add("publish", count, self.repeat_step(ours.publish))
         self.transaction(lambda env: self.step(env, ours.publish), keep=True)
+        self.verify_chain(count)
+
+    def verify_chain(self, count):
+        """Verify the chain of seals that the publication has made."""
+
+        def verify(env):
+            found, sample = measure(env, lambda: ours.verify_chain(env))
+            assert found == count, (found, count)
+            return sample
+
+        samples = [self.transaction(verify) for __ in range(REPEAT)]
+        self.add("verify_chain", count, best(samples))
 
     def screens(self):
         """Open the list of appraisals and one form, as the manager."""

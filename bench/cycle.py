@@ -79,6 +79,14 @@ def publish(cycle, manager):
     run_job(cycle, "publish")
 
 
+def verify_chain(env):
+    """Look at every seal and compare it with what it is about, as the auditor does."""
+    chain = env["asn.appraisal.seal.chain"].search([])
+    found = env["asn.appraisal.seal.check"]._check(chain)
+    assert not found, found[:3]
+    return chain.count
+
+
 def find_forms(cycle, statements):
     """Return evaluations that ask exactly so many statements."""
     peers = cycle.appraisal_ids.evaluation_ids.filtered(

@@ -24,6 +24,7 @@ HARMLESS += ["max_raters", "min_comments", "needs_innovation", "sequence", "rate
 HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
 HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent"]
 HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_on"]
+HARMLESS += ["version", "found_count", "path"]
 
 
 class _UndoError(Exception):

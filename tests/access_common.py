@@ -11,6 +11,7 @@ from .access_inbox import InboxRecords
 from .access_link import LinkRecords
 from .access_plan import AccessPlans
 from .access_remind import RemindRecords
+from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
 
 EVALUATED = ["evaluation", "published"]
@@ -23,7 +24,14 @@ OUTCOMES = {
 ROLES = ["self", "superior", "peer", "subordinate"]
 
 
-class AccessCommon(InboxRecords, LinkRecords, RemindRecords, TalkRecords, AccessPlans):
+class AccessCommon(
+    InboxRecords,
+    LinkRecords,
+    RemindRecords,
+    SealRecords,
+    TalkRecords,
+    AccessPlans,
+):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
 
     @classmethod
@@ -46,6 +54,7 @@ class AccessCommon(InboxRecords, LinkRecords, RemindRecords, TalkRecords, Access
         cls._make_talk()
         cls._make_pledges()
         cls._make_links()
+        cls._make_seals()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -253,6 +262,10 @@ class AccessCommon(InboxRecords, LinkRecords, RemindRecords, TalkRecords, Access
             "asn.appraisal.link": cls._find_link,
             "asn.appraisal.link.visit": cls._find_link,
             "asn.appraisal.digest": cls._find_digest,
+            "asn.appraisal.seal": cls._find_seal,
+            "asn.appraisal.seal.chain": cls._find_seal,
+            "asn.appraisal.seal.finding": cls._find_seal,
+            "asn.appraisal.seal.attempt": cls._find_seal,
         }
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         return find.get(model, cls._find_plan_part)(model, words, subject)

@@ -24,6 +24,7 @@ from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_remind import REMIND_MATRIX
 from .access_matrix_score import SCORE_MATRIX
+from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
 
 # The columns. Records are those about the person appraised, or about `own` for `own`.
@@ -178,6 +179,7 @@ MATRIX += INBOX_MATRIX
 MATRIX += REMIND_MATRIX
 MATRIX += LINK_MATRIX
 MATRIX += ASSIGNMENT_MATRIX
+MATRIX += SEAL_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -306,6 +308,7 @@ asn.appraisal.rater
 METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
 METHODS += INBOX_METHODS
 METHODS += PAGES_METHODS + LINK_METHODS
+METHODS += SEAL_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -26,6 +26,8 @@ PAGES = {
     "action_asn_appraisal": ("sekar", "bustami", "hendra"),
     "action_monitor_evaluations": ("sekar", "bustami", "hendra"),
     "action_asn_appraisal_outcome": ("sekar", "hendra"),
+    "action_asn_appraisal_seal": ("sekar", "hendra"),
+    "action_asn_appraisal_seal_chain": ("sekar", "hendra"),
     "action_my_feedback": ("andi", "ratna"),
     "action_given_feedback": ("andi", "ratna"),
     "action_team_feedback": ("ratna",),
@@ -125,6 +127,16 @@ class TestDemo(PlanChecks, TransactionCase):
         users = self.env["hr.employee"].search([]).user_id
         users |= self.env.ref("base.user_admin")
         self.assertFalse(users.filtered(lambda user: not user.action_id))
+
+    def test_what_is_published_is_sealed(self):
+        chain = self.env["asn.appraisal.seal.chain"].search([])
+        sealed = self.env["asn.appraisal.seal"].search([]).outcome_id
+        published = self.env["asn.appraisal.outcome"].search(
+            [("state", "=", "published")]
+        )
+        self.assertEqual(sealed, published)
+        self.assertEqual(chain.count, len(published))
+        self.assertFalse(self.env["asn.appraisal.seal.check"]._check(chain))
 
     def test_introductions_are_in_both_languages(self):
         for name in CYCLES:

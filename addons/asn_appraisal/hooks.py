@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
+    "asn.appraisal.seal",
+    "asn.appraisal.seal.chain",
     "asn.appraisal.feedback",
     "asn.appraisal.feedback.request",
     "asn.appraisal.dialogue",

@@ -2,20 +2,13 @@
 from odoo import http
 from odoo.http import request
 
+from .public_page import PublicPage
+
 PATH = "/asn/rate/<string:token>"
 COOKIE = "asn_answered"
-# Nothing of the page stays in a shared browser, and no other site learns its address.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
-    "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-}
 
 
-class AppraisalLink(http.Controller):
+class AppraisalLink(PublicPage, http.Controller):
     """The form for people without an account: plain HTML, no script, one round trip."""
 
     @http.route(PATH, type="http", auth="public", methods=["GET"], sitemap=False)
@@ -58,12 +51,6 @@ class AppraisalLink(http.Controller):
         link = request.env["asn.appraisal.link"].sudo()._find_open(token)
         return link.with_context(lang=self._get_lang(lang, link.lang))
 
-    def _get_lang(self, asked, default):
-        """Return a language that is installed: the one asked for, if it is."""
-        codes = [code for code, _name in request.env["res.lang"].get_installed()]
-        wanted = (asked, default, request.env.lang, *codes)
-        return next(code for code in wanted if code in codes)
-
     def _get_cookie(self, link):
         return f"{COOKIE}_{link.id}"
 
@@ -92,15 +79,6 @@ class AppraisalLink(http.Controller):
         code = self._get_lang(lang, None)
         values = {"lang": code, "languages": request.env["res.lang"].get_installed()}
         return self._respond("asn_appraisal.link_closed", values, code, 404)
-
-    def _respond(self, template, values, lang, status):
-        # sudo: ir.ui.view - a page for everybody, whose values were chosen above
-        views = request.env["ir.ui.view"].sudo().with_context(lang=lang)
-        html = (
-            "<!DOCTYPE html>\n" + str(views._render_template(template, values)).strip()
-        )
-        headers = HEADERS | {"Content-Type": "text/html; charset=utf-8"}
-        return request.make_response(html, list(headers.items()), status=status)
 
     def _thank(self, link):
         response = self._render(link, "asn_appraisal.link_thanks")

@@ -101,6 +101,15 @@ from . import asn_appraisal_job_score_period
 from . import asn_appraisal_plan_score
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_verify
+from . import asn_appraisal_seal
+from . import asn_appraisal_seal_content
+from . import asn_appraisal_seal_chain
+from . import asn_appraisal_seal_check
+from . import asn_appraisal_seal_finding
+from . import asn_appraisal_seal_attempt
+from . import asn_appraisal_seal_page
+from . import asn_appraisal_outcome_seal
+from . import asn_appraisal_cycle_seal
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow

@@ -17,7 +17,9 @@ class AsnAppraisalComment(models.Model):
     _rec_name = "text"
     _log_access = False
 
-    _workflow_fields = frozenset({"outcome_id", "role_id", "kind", "text", "sequence"})
+    _workflow_fields = frozenset(
+        {"outcome_id", "role_id", "kind", "text", "sequence", "salt"}
+    )
 
     outcome_id = fields.Many2one(
         "asn.appraisal.outcome",
@@ -48,6 +50,11 @@ class AsnAppraisalComment(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     text = fields.Text(required=True, readonly=True)
+    salt = fields.Char(
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="Goes into the sealed hash of the comment, so that nobody can guess it.",
+    )
 
     @api.depends_context("lang")
     @api.depends("criterion_id", "outcome_id")

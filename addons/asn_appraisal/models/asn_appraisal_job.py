@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 import logging
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, models
 
 _logger = logging.getLogger(__name__)
@@ -38,10 +40,16 @@ class AsnAppraisalJob(models.AbstractModel):
         cycle = cycle.with_context(lang=lang)
         while time_left and cycle.try_lock_for_update(allow_referencing=True).job:
             job = cycle._get_job()
-            done = job._run_batch(cycle)
-            remaining = job._count_remaining(cycle) if done else 0
-            if not remaining:
-                job._finish(cycle)
+            try:
+                done = job._run_batch(cycle)
+                remaining = job._count_remaining(cycle) if done else 0
+                if not remaining:
+                    job._finish(cycle)
+                self.env.flush_all()
+            except SerializationFailure:  # somebody was quicker: once more, after them
+                self.env.cr.rollback()
+                self.env.invalidate_all(flush=False)
+                continue
             time_left = self.env["ir.cron"]._commit_progress(done, remaining=remaining)
             self.env.invalidate_all()  # or memory would grow with every batch
         return bool(time_left)

@@ -9,6 +9,8 @@ class AsnAppraisalJobPublish(models.AbstractModel):
     _inherit = "asn.appraisal.job"
     _description = "Publication of a Cycle"
 
+    _batch_size = 1000
+
     @api.model
     def _get_waiting_domain(self, cycle):
         return [("cycle_id", "=", cycle.id), ("state", "=", "rated")]
@@ -17,9 +19,7 @@ class AsnAppraisalJobPublish(models.AbstractModel):
     def _run_batch(self, cycle):
         appraisals = self._get_batch(cycle)
         outcomes = appraisals.outcome_ids.filtered(lambda o: o.state == "decided")
-        outcomes._workflow_write(
-            {"state": "published", "published_on": fields.Datetime.now()}
-        )
+        outcomes._publish()
         appraisals.with_context(mail_notrack=True)._workflow_write(
             {"state": "published"}
         )

@@ -2,6 +2,7 @@
 from odoo import api, models
 
 from ..models.asn_config_text import pick
+from .asn_appraisal_link_report import draw_square
 
 
 class AsnAppraisalResultReport(models.AbstractModel):
@@ -27,6 +28,19 @@ class AsnAppraisalResultReport(models.AbstractModel):
             "docs": appraisals,
             "get_explanation": self._get_explanation,
             "get_people": self._get_people,
+            "stamps": self._get_stamps(appraisals.outcome_id),
+        }
+
+    @api.model
+    def _get_stamps(self, outcomes):
+        """Return what proves each document, with its QR code.
+
+        :return: ``{outcome id: dict}``, see ``asn.appraisal.seal._get_stamps``
+        """
+        stamps = self.env["asn.appraisal.seal"]._get_stamps(outcomes)
+        return {
+            id_: stamp | {"square": draw_square(stamp["url"])}
+            for id_, stamp in stamps.items()
         }
 
     @api.model

@@ -39,6 +39,10 @@ from . import test_report
 from . import test_role_matrix
 from . import test_rpc
 from . import test_scoring
+from . import test_seal
+from . import test_seal_page
+from . import test_seal_tamper
+from . import test_seal_together
 from . import test_sheet
 from . import test_sheet_evidence
 from . import test_sheet_preview
