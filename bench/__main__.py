@@ -193,6 +193,8 @@ class Bench:
         count = self.transaction(fill_in, keep=True)
         self.add("score_cycle", count, self.repeat_step(ours.score))
         self.transaction(lambda env: self.step(env, ours.score), keep=True)
+        self.add("rater_statistic", count, self.repeat_step(ours.measure_raters))
+        self.transaction(lambda env: self.step(env, ours.measure_raters), keep=True)
 
     def rollup(self):
         """Score everybody's plan of ten indicators, beside the bare sums in SQL.

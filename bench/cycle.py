@@ -73,6 +73,11 @@ def score(cycle, manager):
     run_job(cycle, "score")
 
 
+def measure_raters(cycle, _manager):
+    """Measure raters, and what hinges on one of them: as the job after scoring does."""
+    run_job(cycle, "statistic")
+
+
 def publish(cycle, manager):
     """Publish as the manager, with the mail to each person."""
     cycle.with_user(manager).action_publish()

@@ -10,6 +10,7 @@ from .access_cycles import STAGES
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
 from .access_plan import AccessPlans
+from .access_rater import RaterRecords
 from .access_remind import RemindRecords
 from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
@@ -27,6 +28,7 @@ ROLES = ["self", "superior", "peer", "subordinate"]
 class AccessCommon(
     InboxRecords,
     LinkRecords,
+    RaterRecords,
     RemindRecords,
     SealRecords,
     TalkRecords,
@@ -55,6 +57,7 @@ class AccessCommon(
         cls._make_pledges()
         cls._make_links()
         cls._make_seals()
+        cls._make_statistics()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -260,6 +263,8 @@ class AccessCommon(
             "asn.appraisal.cycle.preview.rater": cls._find_preview,
             "asn.appraisal.cycle.preview.role": cls._find_preview,
             "asn.appraisal.link": cls._find_link,
+            "asn.appraisal.rater.statistic": cls._find_statistic,
+            "asn.appraisal.rater.hinge": cls._find_hinge,
             "asn.appraisal.link.visit": cls._find_link,
             "asn.appraisal.digest": cls._find_digest,
             "asn.appraisal.seal": cls._find_seal,

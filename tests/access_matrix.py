@@ -22,6 +22,7 @@ from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
+from .access_matrix_rater import RATER_MATRIX, RATER_METHODS
 from .access_matrix_remind import REMIND_MATRIX
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
@@ -180,6 +181,7 @@ MATRIX += REMIND_MATRIX
 MATRIX += LINK_MATRIX
 MATRIX += ASSIGNMENT_MATRIX
 MATRIX += SEAL_MATRIX
+MATRIX += RATER_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -309,6 +311,7 @@ METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
 METHODS += INBOX_METHODS
 METHODS += PAGES_METHODS + LINK_METHODS
 METHODS += SEAL_METHODS
+METHODS += RATER_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

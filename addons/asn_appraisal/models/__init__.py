@@ -64,6 +64,7 @@ from . import asn_appraisal_evaluation
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
+from . import asn_appraisal_sheet_time
 from . import asn_appraisal_sheet_evidence
 from . import asn_appraisal_sheet_grid
 from . import asn_appraisal_sheet_inbox
@@ -99,6 +100,11 @@ from . import asn_appraisal_job_score
 from . import asn_appraisal_period_score
 from . import asn_appraisal_job_score_period
 from . import asn_appraisal_plan_score
+from . import asn_appraisal_rater_statistic
+from . import asn_appraisal_rater_hinge
+from . import asn_appraisal_job_statistic
+from . import asn_appraisal_cycle_statistic
+from . import asn_appraisal_hinge
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_verify
 from . import asn_appraisal_seal

@@ -44,6 +44,12 @@ class AsnAppraisalJobScore(models.AbstractModel):
         self._score(cycle, appraisals)
         return len(appraisals)
 
+    @api.model
+    def _finish(self, cycle):
+        result = super()._finish(cycle)
+        cycle._start_job("statistic")
+        return result
+
     def _score(self, cycle, appraisals):
         """Score appraisals of one cycle, in a constant number of queries."""
         self._expire_open_forms(appraisals)

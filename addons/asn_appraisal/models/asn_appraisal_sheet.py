@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
 from ..scoring import evaluation_means, missing_answers
 from ..scoring.exact import to_exact
@@ -124,28 +124,30 @@ class AsnAppraisalEvaluation(models.Model):
     # WRITING
     # ------------------------------------------------------------
 
-    def save_answer(self, criterion_id, vals):
+    def save_answer(self, criterion_id, vals, seconds=0):
         """Save the answer for one criterion, at every click.
 
         :param int criterion_id: a criterion of the frozen form
         :param dict vals: ``{"value": int}``, ``{"not_observed": bool}`` and/or
             ``{"comment": str}``; choosing one of the first two takes back the other
+        :param int seconds: of work on the form since the last save
         :return: ``{"answered": int, "total": int}``
         :raise UserError: when the form is closed or does not have the criterion
         :raise ValidationError: for a level that the scale does not have
         """
-        return self.save_answers({criterion_id: vals})
+        return self.save_answers({criterion_id: vals}, seconds)
 
-    def save_answers(self, answers):
+    def save_answers(self, answers, seconds=0):
         """Save the answers for several criteria, all of them or none.
 
         :param dict answers: ``{criterion id: vals}`` with ``vals`` as for
             ``save_answer``; ids may be texts, as the keys of JSON are
+        :param int seconds: of work on the form since the last save
         :return: ``{"answered": int, "total": int}`` of the whole form
         :raise UserError: when the form is closed or does not have a criterion
         :raise ValidationError: for a level that the scale does not have
         """
-        self._lock_for_answer()
+        self._lock_for_answer(seconds)
         known = self._save_answers(answers)
         self._mark_started()
         given = [a for a in known.values() if a["value"] or a["not_observed"]]
@@ -188,21 +190,22 @@ class AsnAppraisalEvaluation(models.Model):
             clean["comment"] = (vals["comment"] or "").strip()
         return clean
 
-    def save_notes(self, vals):
+    def save_notes(self, vals, seconds=0):
         """Save the free texts below the form.
 
         :param dict vals: any of ``strengths``, ``improvements``, ``private_note``
+        :param int seconds: of work on the form since the last save
         :return: True
         :raise UserError: when the form is closed
         """
-        self._lock_for_answer()
+        self._lock_for_answer(seconds)
         texts = {name: vals[name] or False for name in NOTES if name in vals}
         # sudo: asn.appraisal.evaluation - one's own notes, checked above
         self.sudo().write(texts)
         self._mark_started()
         return True
 
-    def submit_sheet(self, answers=None):
+    def submit_sheet(self, answers=None, seconds=0):
         """Submit the form, if nothing is missing.
 
         A second call, or one from another tab, finds it submitted and says so
@@ -210,10 +213,11 @@ class AsnAppraisalEvaluation(models.Model):
 
         :param dict answers: what to save first, as for ``save_answers``; it is kept
             even where something is still missing
+        :param int seconds: of work on the form since the last save
         :return: ``{"missing": [{"criterion_id", "reason"}], "state", "next_id"}``
         :raise UserError: when the evaluation stage is over
         """
-        self._lock_for_answer(check_open=False)
+        self._lock_for_answer(seconds, check_open=False)
         if self.state == "submitted":
             return {"missing": [], "state": self.state, "next_id": self._get_next_id()}
         self._check_open()
@@ -254,9 +258,9 @@ class AsnAppraisalEvaluation(models.Model):
         )
         return waiting.filtered(lambda form: form.cycle_id.state == "evaluation")[:1].id
 
-    def _lock_for_answer(self, *, check_open=True):
+    def _lock_for_answer(self, seconds=0, *, check_open=True):
         check_one(self)
-        self._lock()  # first, so that what is checked is what will be written on
+        self._lock(seconds)  # first, so that what is checked is what will be written on
         # sudo: hr.employee, asn.appraisal.cycle - the fields looked at below and no
         # more: these records are wide, and a click shall be quick
         form = self.sudo()
@@ -266,20 +270,6 @@ class AsnAppraisalEvaluation(models.Model):
         if check_open:
             self._check_open()
         self._check_pledge()
-
-    def _lock(self):
-        """Make a second tab wait, and then look again at what the first one did.
-
-        An update, not a mere lock: the later transaction fails to serialize and Odoo
-        runs it once more on fresh data.
-        """
-        self.env.cr.execute(
-            SQL(
-                "UPDATE asn_appraisal_evaluation SET state = state WHERE id = %s",
-                self.id,
-            )
-        )
-        self.invalidate_recordset(["state"])
 
     def _mark_started(self):
         if self.state == "pending":

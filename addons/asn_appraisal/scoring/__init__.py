@@ -14,9 +14,12 @@ from .indicator import achievement
 from .period import period_part, score_periods
 from .plan import plan_part, score_plan
 from .predicate import decide, level_of, scale_points
+from .raters import Form, Rated, find_hinges, is_mutual_extreme, measure_rater
 from .rules import Rules, check_rules
 
 __all__ = [
+    "Form",
+    "Rated",
     "RoleForm",
     "RoleSums",
     "Rules",
@@ -26,9 +29,12 @@ __all__ = [
     "collect_parts",
     "decide",
     "evaluation_means",
+    "find_hinges",
     "fixed",
     "half_up",
+    "is_mutual_extreme",
     "level_of",
+    "measure_rater",
     "missing_answers",
     "period_part",
     "plain",

@@ -90,6 +90,12 @@ class RoleSums:
 
     def _add(self, given):
         """Add the means of one form: per group and per dimension."""
+        groups, dimensions = self._weigh(given)
+        _merge(self._groups, groups)
+        _merge(self._dimensions, dimensions)
+
+    def _weigh(self, given):
+        """Return {group: [sum of weights, weighted sum]}, and that per dimension."""
         groups, dimensions = {}, {}
         for criterion_id in self.items:
             value = given.get(criterion_id)
@@ -105,8 +111,21 @@ class RoleSums:
             pair = dimensions.setdefault(self.form.groups[group], [0, 0])
             pair[0] += weight
             pair[1] += total
-        _merge(self._groups, groups)
-        _merge(self._dimensions, dimensions)
+        return groups, dimensions
+
+    def means(self, given):
+        """Return the means of one form over the criteria that are left.
+
+        :param dict given: as one of the answers summed up
+        :return: {dimension: Fraction, None where nothing is left}
+        """
+        __, found = self._weigh(given)
+        return {
+            dimension: Fraction(found[dimension][1], found[dimension][0])
+            if dimension in found
+            else None
+            for dimension in DIMENSIONS
+        }
 
     def group(self, group_id):
         """Return what the role said about one value.

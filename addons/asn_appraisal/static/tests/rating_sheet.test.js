@@ -278,3 +278,17 @@ test("before the first form the rater reads the notice and confirms it", async (
     expect(".o_asn_pledge").toHaveCount(0);
     expect('[data-criterion="11"] .o_asn_pill').toHaveCount(6);
 });
+
+test("the time of work goes along with what is saved", async () => {
+    await mountSheet();
+    onRpc(MODEL, "save_answer", ({ kwargs }) => {
+        expect.step(`seconds ${kwargs.seconds}`);
+        return true;
+    });
+    await advanceTime(5000);
+    await contains('[data-criterion="11"] [data-value="4"]').click();
+    await expect.waitForSteps(["seconds 5"]);
+    await advanceTime(600000); // a long break counts as one minute
+    await contains('[data-criterion="11"] [data-value="3"]').click();
+    await expect.waitForSteps(["seconds 60"]);
+});

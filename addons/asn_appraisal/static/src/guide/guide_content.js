@@ -303,6 +303,9 @@ function manager() {
                 _t(
                     "Close it: every appraisal is scored by the rules that were frozen at launch."
                 ),
+                _t(
+                    "Look into “How Raters Answered” and “What Hinges on One Rater” before you publish: hints, which change no score."
+                ),
                 _t("When superiors have decided, publish, and close the cycle."),
             ],
             when: _t(

@@ -2,6 +2,7 @@ import { registry } from "@web/core/registry";
 import { EvidencePanel } from "@asn_appraisal/evidence_panel/evidence_panel";
 import { useEvidence } from "@asn_appraisal/evidence_panel/evidence_hook";
 import { Pledge } from "@asn_appraisal/pledge/pledge";
+import { useWorkClock } from "@asn_appraisal/work_clock/work_clock";
 import { useService } from "@web/core/utils/hooks";
 import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -18,8 +19,9 @@ import {
     useState,
 } from "@odoo/owl";
 
+import { useSheetQueue } from "./sheet_queue";
+
 const MODEL = "asn.appraisal.evaluation";
-const COMMENT_DELAY = 800; // ms without a key until a comment is saved
 
 /** The form of a rater: every click is saved at once, in the order of the clicks. */
 export class RatingSheet extends Component {
@@ -33,12 +35,10 @@ export class RatingSheet extends Component {
         this.root = useRef("root");
         this.evidence = useEvidence(this.root);
         this.keepLast = new KeepLast();
-        this.queue = Promise.resolve();
-        this.timers = {};
+        this.clock = useWorkClock();
+        this.queue = useSheetQueue((...args) => this.sendAnswer(...args));
         this.state = useState({
             sheet: null,
-            saving: 0,
-            failed: false,
             missing: {},
             submitted: false,
             nextId: false,
@@ -58,7 +58,7 @@ export class RatingSheet extends Component {
                 .querySelector('.o_asn_pill[tabindex="0"]')
                 ?.focus({ preventScroll: true })
         );
-        onWillUnmount(() => this.flush());
+        onWillUnmount(() => this.queue.flush());
         // What has the focus may give way to something else: a button to the comment
         // that it opens, the whole form to the thanks for it.
         onWillPatch(() => {
@@ -74,10 +74,11 @@ export class RatingSheet extends Component {
         Object.assign(this.state, {
             missing: {},
             submitted: false,
-            failed: false,
             open: {},
             way: null,
         });
+        this.queue.state.failed = false;
+        this.clock.take(); // from here on it is this form that is worked on
         this.loadWay();
     }
 
@@ -107,11 +108,13 @@ export class RatingSheet extends Component {
     }
 
     sendAnswer(method, resId, args) {
-        return this.orm.call(MODEL, method, [[resId], ...args]);
+        const work = { seconds: this.clock.take() };
+        return this.orm.call(MODEL, method, [[resId], ...args], work);
     }
 
     sendSheet() {
-        return this.orm.call(MODEL, "submit_sheet", [[this.resId]]);
+        const work = { seconds: this.clock.take() };
+        return this.orm.call(MODEL, "submit_sheet", [[this.resId]], work);
     }
 
     // ------------------------------------------------------------------
@@ -161,10 +164,10 @@ export class RatingSheet extends Component {
     }
 
     get saveText() {
-        if (this.state.failed) {
+        if (this.queue.state.failed) {
             return _t("Not saved. Check your connection.");
         }
-        return this.state.saving ? _t("Saving…") : _t("Saved");
+        return this.queue.state.saving ? _t("Saving…") : _t("Saved");
     }
 
     get placeText() {
@@ -243,49 +246,20 @@ export class RatingSheet extends Component {
     comment(item, text) {
         item.comment = text;
         this.state.open[item.id] = true; // even when all text is deleted again
-        this.later(`comment-${item.id}`, () =>
+        this.queue.later(`comment-${item.id}`, () =>
             this.save("save_answer", item.id, { comment: text })
         );
     }
 
     note(name, text) {
         this.state.sheet.notes[name] = text;
-        this.later(`note-${name}`, () => this.save("save_notes", { [name]: text }));
-    }
-
-    later(key, callback) {
-        clearTimeout(this.timers[key]?.id);
-        const run = () => {
-            delete this.timers[key];
-            callback();
-        };
-        this.timers[key] = { run, id: setTimeout(run, COMMENT_DELAY) };
-    }
-
-    /** Save now what waits for the end of typing. */
-    flush() {
-        for (const timer of Object.values(this.timers)) {
-            clearTimeout(timer.id);
-            timer.run();
-        }
-        return this.queue;
+        this.queue.later(`note-${name}`, () =>
+            this.save("save_notes", { [name]: text })
+        );
     }
 
     save(method, ...args) {
-        const resId = this.resId;
-        this.state.saving++;
-        this.queue = this.queue.then(async () => {
-            try {
-                await this.sendAnswer(method, resId, args);
-                this.state.failed = false;
-            } catch (error) {
-                this.state.failed = true;
-                Promise.reject(error); // shown by the error service; the queue goes on
-            } finally {
-                this.state.saving--;
-            }
-        });
-        return this.queue;
+        return this.queue.save(method, this.resId, args);
     }
 
     async saveAgain() {
@@ -363,8 +337,8 @@ export class RatingSheet extends Component {
     // ------------------------------------------------------------------
 
     async submit() {
-        await this.flush();
-        if (this.state.failed) {
+        await this.queue.flush();
+        if (this.queue.state.failed) {
             return;
         }
         const answer = await this.sendSheet();
@@ -390,8 +364,8 @@ export class RatingSheet extends Component {
 
     /** Save without submitting, and go on to another form. */
     async saveAndOpen(id) {
-        await this.flush();
-        if (!this.state.failed) {
+        await this.queue.flush();
+        if (!this.queue.state.failed) {
             await this.openForm(id);
         }
     }

@@ -2,6 +2,7 @@ import { browser } from "@web/core/browser/browser";
 import { RPCError } from "@web/core/network/rpc";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
+import { useWorkClock } from "@asn_appraisal/work_clock/work_clock";
 import { onMounted, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 
 const MODEL = "asn.appraisal.evaluation";
@@ -18,6 +19,7 @@ export const makeKey = (formId, criterionId) => `${formId}:${criterionId}`;
 export function useGridStore() {
     const orm = useService("orm");
     const keepLast = new KeepLast();
+    const clock = useWorkClock();
     const state = useState({ grid: null, saving: 0, failed: false });
     const pending = new Map(); // by cell: what the server does not have yet
     const failed = new Set();
@@ -44,6 +46,7 @@ export function useGridStore() {
         await flush();
         source = [cycleId, roleId];
         state.grid = await keepLast.add(orm.call(MODEL, "get_grid", source));
+        clock.take();
     }
 
     async function refresh() {
@@ -114,7 +117,9 @@ export function useGridStore() {
         const args = [[Number(formId)], { [criterionId]: vals }];
         let refused = false;
         try {
-            await orm.call(MODEL, "save_answers", args);
+            // the time since the last answer went into this one
+            const work = { seconds: clock.take() };
+            await orm.call(MODEL, "save_answers", args, work);
             failed.delete(key);
             if (pending.get(key) === vals) {
                 pending.delete(key);
