@@ -59,5 +59,7 @@ class AsnAppraisalJobNotify(models.AbstractModel):
         for count, form_ids in by_count.items():
             counted = template.with_context(asn_form_count=count)
             time._send(counted, form_ids, evaluations.company_id)
-        self.env["asn.appraisal.digest"]._note_told(evaluations.rater_id.user_id)
+        # sudo: asn.appraisal.digest - that raters were written to today, nothing else
+        digests = self.env["asn.appraisal.digest"].sudo()
+        digests._note_told(evaluations.rater_id.user_id)
         evaluations._workflow_write({"is_notified": True})
