@@ -11,8 +11,8 @@ import psycopg2
 
 from odoo import SUPERUSER_ID, api
 
+from . import assign, rollup, screens, survey
 from . import cycle as ours
-from . import rollup, screens, survey
 from .odoo_setup import open_registry
 from .plain_sql import Rows, last_ids
 from .server import serve
@@ -42,6 +42,7 @@ class Bench:
 
     def run(self):
         """Measure everything; return the rows."""
+        self.assign()
         self.launch()
         self.submit()
         self.score()
@@ -95,6 +96,20 @@ class Bench:
     # ------------------------------------------------------------
     # STEPS
     # ------------------------------------------------------------
+
+    def assign(self):
+        """Choose raters with limits, conflicts and lots; nothing of it is kept."""
+        count, sample = self.transaction(self._assign)
+        self.peak = peak_memory()
+        self.add("assign", count, sample)
+
+    def _assign(self, env):
+        cycle = assign.prepare(env)
+        count = len(cycle.appraisal_ids)
+        queries, sample = measure(env, lambda: assign.assign(cycle))
+        assert len(set(queries[1:-1])) <= 1, queries  # the first one warms caches
+        assign.check(cycle)
+        return count, sample
 
     def launch(self):
         """Launch beside the same rows by plain SQL and as many survey invitations."""

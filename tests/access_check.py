@@ -25,6 +25,7 @@ HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
 HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent"]
 HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_on"]
 HARMLESS += ["version", "found_count", "path"]
+HARMLESS += ["reason", "lot", "appraisal_id"]
 
 
 class _UndoError(Exception):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .access_assignment import AssignmentRecords
 from .access_cycles import STAGES
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
@@ -31,6 +32,7 @@ class AccessCommon(
     RaterRecords,
     RemindRecords,
     SealRecords,
+    AssignmentRecords,
     TalkRecords,
     AccessPlans,
 ):
@@ -58,6 +60,7 @@ class AccessCommon(
         cls._make_links()
         cls._make_seals()
         cls._make_statistics()
+        cls._make_assignment()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -142,6 +145,7 @@ class AccessCommon(
                     {
                         "appraisal_id": cls._find("evaluation", subject).id,
                         "rater_id": rater,
+                        "reason": "x",
                     }
                 ),
             }
@@ -273,6 +277,7 @@ class AccessCommon(
             "asn.appraisal.seal.attempt": cls._find_seal,
         }
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
+        find |= dict.fromkeys(cls.assigned[subject], cls._find_assigned)
         return find.get(model, cls._find_plan_part)(model, words, subject)
 
     @classmethod

@@ -15,7 +15,7 @@ way to find its records in ``access_common.py``; give a new method a row in
 
 from itertools import product
 
-from .access_matrix_assignment import ASSIGNMENT_MATRIX
+from .access_matrix_assignment import ASSIGNMENT_MATRIX, ASSIGNMENT_METHODS
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
@@ -312,6 +312,7 @@ METHODS += INBOX_METHODS
 METHODS += PAGES_METHODS + LINK_METHODS
 METHODS += SEAL_METHODS
 METHODS += RATER_METHODS
+METHODS += ASSIGNMENT_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

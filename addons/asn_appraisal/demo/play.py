@@ -113,6 +113,7 @@ class Play:
                     "appraisal_id": self._get_appraisal(login).id,
                     "rater_id": self.env.ref(f"{PREFIX}employee_{rater}").id,
                     "role_code": role,
+                    "reason": "Bekerja bersama dalam satu kegiatan.",
                 }
             ).action_apply()
 

@@ -33,11 +33,13 @@ from . import asn_appraisal_cycle_period
 from . import asn_appraisal_cycle_quarter
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_pledge
+from . import asn_appraisal_cycle_raters
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
 from . import asn_appraisal_cycle_gap
 from . import asn_appraisal_cycle_doctor
 from . import asn_appraisal_cycle_doctor_rules
+from . import asn_appraisal_cycle_doctor_raters
 from . import asn_appraisal_cycle_doctor_plan
 from . import asn_appraisal_cycle_doctor_period
 from . import asn_appraisal
@@ -89,6 +91,8 @@ from . import asn_appraisal_verification_text
 from . import asn_appraisal_verification_plan
 from . import asn_appraisal_result
 from . import asn_appraisal_comment
+from . import asn_rater_conflict
+from . import asn_appraisal_draw
 from . import asn_appraisal_assignment
 from . import asn_appraisal_assignment_world
 from . import asn_appraisal_assignment_refusal

@@ -252,6 +252,12 @@ class AsnAppraisal(models.Model):
             cycle.excluded_employee_ids |= appraisals.employee_id
         return True
 
+    def action_open_eligibility(self):
+        """Show HR who could rate the person, and why others cannot."""
+        check_one(self)
+        self._check_manager()
+        return self.env["asn.appraisal.eligibility"]._open(self)
+
     def action_print_result(self):
         """Print the result documents of published appraisals."""
         self._check_published()

@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from collections import defaultdict
+import secrets
+from collections import Counter, defaultdict
 
 from odoo import api, models
 
@@ -34,28 +35,46 @@ class AsnAppraisalAssignment(models.AbstractModel):
         :param cycle: one asn.appraisal.cycle
         :param appraisals: asn.appraisal of that cycle, nobody of whom is asked yet
         """
-        world, cases = self._get_world(cycle, appraisals)
-        asked, panels, nominated = {}, {}, defaultdict(list)
+        forms = cycle._get_frozen()["templates"]
+        cases = {appraisal.id: self._get_case(appraisal) for appraisal in appraisals}
+        world = self._get_world(cycle, cases.values(), _get_roles(forms))
+        rules = self._get_rules(forms, appraisals.template_id)
+        wanted, nominated = {}, defaultdict(list)
         for appraisal in appraisals:
             case = cases[appraisal.id]
-            for role in cycle._get_frozen_form(appraisal.template_id)["roles"]:
-                rule = self._get_rule(cycle, appraisal.template_id, role)
-                if rule.kind in FIXED:
-                    raters = self._get_fixed(case, rule)
-                    asked[appraisal.id, role["id"]] = raters
-                    self._note(world, case, rule, raters)
-                elif role.get("proposal") == "nomination":
+            for role, rule in rules[appraisal.template_id.id]:
+                if role.get("proposal") == "nomination":
                     nominated[appraisal.template_id, role["id"]].append(appraisal)
                 else:
-                    panels[appraisal.id, role["id"]] = case, rule
-        asked |= self._choose(cycle, world, panels)
+                    wanted[appraisal.id, role["id"]] = case, rule
+        asked = self._choose_and_keep(cycle, world, wanted)
         self._insert(cycle, appraisals, asked)
         self._open_nominations(cycle, nominated)
 
     @api.model
-    def _get_fixed(self, case, rule):
-        rater = getattr(case, FIXED[rule.kind])
-        return (rater,) if rater else ()
+    def _get_rules(self, forms, templates):
+        """Return the roles of each form with their rules.
+
+        :return: dict of template's id to list of pairs (role of the frozen form, Rule)
+        """
+        found = {}
+        for template in templates:
+            form = forms[str(template.id)]
+            found[template.id] = [
+                (role, self._get_rule(form, template, role)) for role in form["roles"]
+            ]
+        return found
+
+    @api.model
+    def _get_fixed(self, world, wanted):
+        """Return who is asked anyhow; their time is taken before anybody is chosen."""
+        found = {}
+        for key, (case, rule) in wanted.items():
+            if rule.kind in FIXED:
+                rater = getattr(case, FIXED[rule.kind])
+                found[key] = (rater,) if rater else ()
+                self._note(world, case, rule, found[key])
+        return found
 
     @api.model
     def _note(self, world, case, rule, raters):
@@ -64,36 +83,69 @@ class AsnAppraisalAssignment(models.AbstractModel):
             world.add(rater, case.person, rule.role, rule.cost)
 
     @api.model
-    def _choose(self, cycle, world, wanted):
-        """Choose raters: all who are eligible, or by lot where more are.
+    def _choose_and_keep(self, cycle, world, wanted):
+        """Choose raters by the cycle's seed, and keep the draws.
 
-        :param wanted: dict of anything to pairs of case and rule
-        :return: dict of the same keys to tuples of employees' ids, ascending
+        :param wanted: see ``_choose``
+        :return: the same
         """
-        found, panels = {}, {}
-        for key, (case, rule) in wanted.items():
-            panel = self._get_panel(world, case, rule)
-            if panel.needs_lot:
-                panels[key] = panel
-            else:
-                found[key] = tuple(sorted(panel.pool))
-                self._note(world, case, rule, found[key])
+        # sudo: asn.appraisal.cycle - only the code reads the seed
+        seed = cycle.sudo().seed
+        found, panels, people = self._choose(world, wanted, seed)
         if panels:
-            found |= self._draw(cycle, world, wanted, panels)
+            # sudo: asn.appraisal.draw - written by the code alone
+            Draw = self.env["asn.appraisal.draw"].sudo()
+            Draw._keep(secrets.token_hex(6), cycle, panels, people, found)
         return found
 
     @api.model
-    def _draw(self, cycle, world, wanted, panels):
-        # sudo: asn.appraisal.cycle - only the code reads the seed
-        seed = cycle.sudo().seed
-        people = set().union(*(panel.pool for panel in panels.values()))
-        loads = {id_: world.loads.get(id_, 0) for id_ in people}
-        rooms = {id_: world.get_room(id_) for id_ in people}
+    def _choose(self, world, wanted, seed):
+        """Choose raters: all who are eligible, or by lot where more are.
+
+        :param wanted: dict of pairs (appraisal's id, role's id) to a case and a rule
+        :param str seed: what the lots follow from
+        :return: dict of the same pairs to tuples of employees' ids, ascending; dict of
+            those pairs that needed lots to raters.Panel; and dict of the ids of all
+            that were in a pool to the forms and the seconds left that they had
+        """
+        found = self._get_fixed(world, wanted)
+        panels = {
+            key: self._get_panel(world, case, rule)
+            for key, (case, rule) in wanted.items()
+            if key not in found
+        }
+        for key in self._find_undisputed(world, panels):
+            found[key] = tuple(sorted(panels.pop(key).pool))
+            self._note(world, *wanted[key], found[key])
+        people = {
+            id_: (world.loads.get(id_, 0), world.get_room(id_))
+            for panel in panels.values()
+            for id_ in panel.pool
+        }
+        loads = {id_: load for id_, (load, __) in people.items()}
+        rooms = {id_: room for id_, (__, room) in people.items()}
         drawn = draw(seed, panels.values(), loads, rooms)
-        found = {key: drawn[panel.key] for key, panel in panels.items()}
-        for key, raters in found.items():
-            self._note(world, *wanted[key], raters)
-        return found
+        for key, panel in panels.items():
+            found[key] = drawn[panel.key]
+            self._note(world, *wanted[key], found[key])
+        return found, panels, people
+
+    @api.model
+    def _find_undisputed(self, world, panels):
+        """Return the keys of panels that need no lot: all of their pool is asked.
+
+        Nobody is left over, and everybody has time for all panels of that kind.
+        """
+        plain = {key: panel for key, panel in panels.items() if not panel.needs_lot}
+        wanted = Counter()
+        for panel in plain.values():
+            wanted.update(dict.fromkeys(panel.pool, panel.cost))
+        scarce = {
+            rater
+            for rater, seconds in wanted.items()
+            if world.limit and seconds > world.get_room(rater)
+        }
+        return [key for key, panel in plain.items() if not panel.pool & scarce]
 
     @api.model
     def _get_panel(self, world, case, rule):
@@ -151,14 +203,19 @@ class AsnAppraisalAssignment(models.AbstractModel):
         :param dict role: of the frozen form
         :return: dict of asn.appraisal to hr.employee; who is asked already is left out
         """
-        world, cases = self._get_world(cycle, appraisals, [role])
+        cases = {appraisal: self._get_case(appraisal) for appraisal in appraisals}
+        world = self._get_world(cycle, cases.values(), [role])
         wanted = {}
-        for appraisal in appraisals:
-            rule = self._get_rule(cycle, appraisal.template_id, role)
-            wanted[appraisal] = cases[appraisal.id], rule
+        for appraisal, case in cases.items():
+            form = cycle._get_frozen_form(appraisal.template_id)
+            rule = self._get_rule(form, appraisal.template_id, role)
+            wanted[appraisal.id, role["id"]] = case, rule
+        chosen = self._choose_and_keep(cycle, world, wanted)
         Employee = self.env["hr.employee"]
-        chosen = self._choose(cycle, world, wanted)
-        return {appraisal: Employee.browse(ids) for appraisal, ids in chosen.items()}
+        return {
+            appraisal: Employee.browse(chosen[appraisal.id, role["id"]])
+            for appraisal in appraisals
+        }
 
     # ------------------------------------------------------------
     # ONE
@@ -185,7 +242,8 @@ class AsnAppraisalAssignment(models.AbstractModel):
             forms = forms._workflow_create([vals])
         forms.filtered(lambda form: form.state == "cancelled")._reopen()
         if not appraisal.cycle_id.job:  # whose last step invites everybody
-            self.env["asn.appraisal.job.notify"]._invite(forms.filtered("is_open"))
+            notify = appraisal.env["asn.appraisal.job.notify"]
+            notify._invite(forms.filtered("is_open"))
         return forms
 
     @api.model
@@ -207,3 +265,8 @@ class AsnAppraisalAssignment(models.AbstractModel):
             "role_kind": role["kind"],
             "confidentiality": role["confidentiality"],
         }
+
+
+def _get_roles(forms):
+    """Return all roles of frozen forms."""
+    return [role for form in forms.values() for role in form["roles"]]

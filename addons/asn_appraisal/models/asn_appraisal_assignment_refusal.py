@@ -2,6 +2,7 @@
 from odoo import api, models
 
 from ..raters import find_refusal
+from .asn_rater_choice import CHOSEN_KINDS
 
 
 class AsnAppraisalAssignment(models.AbstractModel):
@@ -22,9 +23,10 @@ class AsnAppraisalAssignment(models.AbstractModel):
         :return: dict of employee's id to a sentence; who may rate is not in it
         """
         cycle = appraisal.sudo().cycle_id
-        world, cases = self._get_world(cycle, appraisal, [role], employees)
-        rule = self._get_rule(cycle, appraisal.sudo().template_id, role)
-        case = cases[appraisal.id]
+        template = appraisal.sudo().template_id
+        case = self._get_case(appraisal)
+        world = self._get_world(cycle, [case], [role], employees)
+        rule = self._get_rule(cycle._get_frozen_form(template), template, role)
         found = {}
         # sudo: hr.employee - the name of somebody the caller has chosen
         for employee in employees.sudo():
@@ -34,6 +36,49 @@ class AsnAppraisalAssignment(models.AbstractModel):
                     refusal, employee, appraisal.sudo().employee_id
                 )
         return found
+
+    @api.model
+    def _explain(self, appraisal):
+        """Say of everybody near a person who rates, who could, and why others cannot.
+
+        :param appraisal: one asn.appraisal, whose user may read who is asked
+        :return: list of dicts: ``role_id``, ``rater_id``, ``state`` and ``reason``
+        """
+        # sudo: appraisal, hr.employee - HR looks at who stands where
+        appraisal = appraisal.sudo()
+        cycle, template = appraisal.cycle_id, appraisal.template_id
+        form, case = cycle._get_frozen_form(template), self._get_case(appraisal)
+        roles = [role for role in form["roles"] if role["kind"] in CHOSEN_KINDS]
+        near = self.sudo()._find_near(case, roles)
+        world = self._get_world(cycle, [case], roles, near)
+        asked = appraisal.evaluation_ids.filtered(lambda f: f.state != "cancelled")
+        asked = {(form.role_id.id, form.rater_id.id) for form in asked}
+        found = []
+        for role in roles:
+            rule = self._get_rule(form, template, role)
+            for rater in world.get_candidates(case, rule):
+                refusal = find_refusal(case, rule, rater, world)
+                is_asked = (rule.role, rater.id) in asked
+                state = "asked" if is_asked else "refused" if refusal else "eligible"
+                names = near.browse(rater.id), appraisal.employee_id
+                reason = state == "refused" and self._describe_refusal(refusal, *names)
+                found.append(
+                    {
+                        "role_id": rule.role,
+                        "rater_id": rater.id,
+                        "state": state,
+                        "reason": reason,
+                    }
+                )
+        return found
+
+    @api.model
+    def _find_near(self, case, roles):
+        """Return who is in a pool, also those who cannot log in or are archived."""
+        own = {id_ for id_ in (case.person, case.superior) if id_}
+        places = self._get_places_domain([case], own, roles)
+        Employee = self.env["hr.employee"].with_context(active_test=False)
+        return Employee.search(places)
 
     @api.model
     def _describe_refusal(self, refusal, rater, person):

@@ -49,33 +49,27 @@ class AsnAppraisalAssignment(models.AbstractModel):
     _inherit = "asn.appraisal.assignment"
 
     @api.model
-    def _get_world(self, cycle, appraisals, roles=None, employees=None):
+    def _get_world(self, cycle, cases, roles, employees=None):
         """Look up what matters, with a constant number of queries.
 
         :param cycle: one asn.appraisal.cycle
-        :param appraisals: asn.appraisal of that cycle
-        :param roles: dicts of the frozen form to look at; all of the forms unless given
+        :param cases: raters.Case of people of that cycle
+        :param roles: dicts of frozen forms that are looked at
         :param employees: hr.employee to look at; all who might be eligible unless given
-        :return: the world, and a dict of ids of appraisals to cases
         """
         # sudo: hr.employee, evaluations and what hangs on them - only the code looks
-        self, cycle, appraisals = self.sudo(), cycle.sudo(), appraisals.sudo()  # noqa: PLW0642
-        roles = roles or [
-            role
-            for template in appraisals.template_id
-            for role in cycle._get_frozen_form(template)["roles"]
-        ]
-        cases = {appraisal.id: self._get_case(appraisal) for appraisal in appraisals}
+        self, cycle = self.sudo(), cycle.sudo()  # noqa: PLW0642
         world = _World(limit=60 * cycle.load_limit)
-        self._place_people(world, appraisals, roles, employees)
+        self._place_people(world, cases, roles, employees)
         self._add_forms(world, cycle)
-        self._add_facts(world, cycle, cases.values(), roles)
-        return world, cases
+        self._add_facts(world, cycle, [case.person for case in cases], roles)
+        return world
 
     @api.model
     def _get_case(self, appraisal):
+        # sudo: appraisal, hr.employee, hr.department - only the code looks
+        appraisal = appraisal.sudo()
         unit = self._get_unit(appraisal.employee_id, appraisal.department_id)
-        today = fields.Date.context_today(self)
         return Case(
             id=appraisal.id,
             person=appraisal.employee_id.id,
@@ -84,15 +78,15 @@ class AsnAppraisalAssignment(models.AbstractModel):
             path=self._get_path(unit),
             company=appraisal.company_id.id,
             start=appraisal.date_start,
-            end=min(appraisal.date_end, today),
+            end=min(appraisal.date_end, fields.Date.context_today(self)),
         )
 
     @api.model
-    def _get_rule(self, cycle, template, role):
+    def _get_rule(self, form, template, role):
         """Return what a frozen form asks of a role, with the seconds that it takes."""
-        form = cycle._get_frozen_form(template)
         items = sum(role["code"] in item["roles"] for item in form["items"])
-        return Rule.from_frozen(role, items * template.seconds_per_criterion)
+        # sudo: asn.appraisal.template - an estimate
+        return Rule.from_frozen(role, items * template.sudo().seconds_per_criterion)
 
     @api.model
     def _get_unit(self, employee, department):
@@ -113,14 +107,14 @@ class AsnAppraisalAssignment(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _place_people(self, world, appraisals, roles, employees):
+    def _place_people(self, world, cases, roles, employees):
         Employee = self.env["hr.employee"].with_context(active_test=False)
-        own = appraisals.employee_id | appraisals.superior_id
+        own = {id_ for case in cases for id_ in (case.person, case.superior) if id_}
         if employees is None:
-            domain = self._get_candidates_domain(appraisals, roles)
+            domain = self._get_candidates_domain(cases, own, roles)
         else:
             domain = Domain("id", "in", employees.ids)
-        domain |= Domain("id", "in", own.ids)
+        domain |= Domain("id", "in", list(own))
         for employee in Employee.search_fetch(domain, PERSON_FIELDS, order="id"):
             world.place(self._get_person(employee))
 
@@ -138,22 +132,23 @@ class AsnAppraisalAssignment(models.AbstractModel):
         )
 
     @api.model
-    def _get_candidates_domain(self, appraisals, roles):
-        """Return what tells who might be eligible for any of the appraisals."""
-        superiors = appraisals.superior_id | appraisals.employee_id
-        places = Domain("parent_id", "in", superiors.ids)
-        pools = {role.get("pool", "team") for role in roles if role["kind"] == "peer"}
-        units = {
-            self._get_unit(appraisal.employee_id, appraisal.department_id)
-            for appraisal in appraisals
-        }
-        if "unit" in pools:
-            places |= self._get_unit_domain([unit.id for unit in units if unit])
-        if "branch" in pools:
-            branches = {get_branch(self._get_path(unit)) for unit in units if unit}
-            places |= Domain("department_id", "child_of", list(branches))
+    def _get_candidates_domain(self, cases, own, roles):
+        """Return what tells who might be eligible in any of the cases."""
         able = Domain("user_id.active", "=", True) & Domain("active", "=", True)
-        return places & able
+        return self._get_places_domain(cases, own, roles) & able
+
+    @api.model
+    def _get_places_domain(self, cases, own, roles):
+        """Return what tells who is in a pool, able to rate or not."""
+        places = Domain("parent_id", "in", list(own))
+        pools = {role.get("pool", "team") for role in roles if role["kind"] == "peer"}
+        if "unit" in pools:
+            units = {case.unit for case in cases if case.unit}
+            places |= self._get_unit_domain(list(units))
+        if "branch" in pools:
+            branches = {get_branch(case.path) for case in cases if case.path}
+            places |= Domain("department_id", "child_of", list(branches))
+        return places
 
     @api.model
     def _get_unit_domain(self, unit_ids):
@@ -184,23 +179,26 @@ class AsnAppraisalAssignment(models.AbstractModel):
             ["rater_id", "template_id", "role_id"],
             ["__count"],
         ):
-            key = template, role.id
+            key = template, role
             if key not in costs:
-                frozen = self._get_role(cycle, *key)
-                costs[key] = self._get_rule(cycle, template, frozen).cost
+                form = cycle._get_frozen_form(template)
+                frozen = cycle._get_frozen_role(template, role)
+                costs[key] = self._get_rule(form, template, frozen).cost
             world.loads[rater.id] = world.loads.get(rater.id, 0) + count
             seconds = world.seconds.get(rater.id, 0)
             world.seconds[rater.id] = seconds + count * costs[key]
 
     @api.model
-    def _add_facts(self, world, cycle, cases, roles):
+    def _add_facts(self, world, cycle, persons, roles):
         """Look up what only some roles ask for."""
         people = list(world.people)
         if any(role.get("min_days_together") for role in roles):
             world.spells = self._get_spells(people)
         if not all(role.get("allows_reciprocal", True) for role in roles):
-            world.asked = self._get_asked(cycle, [case.person for case in cases])
-        world.conflicts = self._get_conflicts(people, cases)
+            world.asked = self._get_asked(cycle, persons)
+        today = fields.Date.context_today(self)
+        Conflict = self.env["asn.rater.conflict"]
+        world.conflicts = Conflict._get_pairs(persons, cycle.date_start, today)
         world.objections = self._get_objections(people)
 
     @api.model
@@ -235,11 +233,6 @@ class AsnAppraisalAssignment(models.AbstractModel):
         return {
             (form.role_id.id, form.rater_id.id, form.employee_id.id) for form in forms
         }
-
-    @api.model
-    def _get_conflicts(self, employee_ids, cases):
-        """Return pairs of people with a conflict of interest: frozensets of two ids."""
-        return set()
 
     @api.model
     def _get_objections(self, employee_ids):

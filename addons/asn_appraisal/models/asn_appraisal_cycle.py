@@ -154,8 +154,9 @@ class AsnAppraisalCycle(models.Model):
     load_limit = fields.Integer(
         string="Most Minutes per Rater",
         default=90,
-        help="“Preview Launch” warns of raters whose forms are expected to take "
-        "longer. 0: no warning.",
+        help="Peers and subordinates are not asked beyond it. Superiors are asked all "
+        "the same: “Check Readiness” and “Preview Launch” name those whose forms are "
+        "expected to take longer. 0: no limit.",
     )
     # state
     state = fields.Selection(

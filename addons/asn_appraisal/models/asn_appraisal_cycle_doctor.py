@@ -7,7 +7,6 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .asn_appraisal_cycle_issue import ADVISORY_KINDS
-from .asn_config_text import pick
 
 # What still matters once somebody has been launched: post, superior and form are
 # frozen by then; raters can still be added.
@@ -27,15 +26,16 @@ class _Facts:
     forms: dict  # template id as text -> form as frozen
     match: Callable  # (employee, department, job) -> line of the cycle's forms
     asked: dict  # employee id, once launched -> Counter of ids of roles
-    members: dict = field(default_factory=dict)  # employee id -> (superior, unit)
-    teams: Counter = field(default_factory=Counter)  # superior id
-    units: Counter = field(default_factory=Counter)  # (superior id, unit id)
+    lines: dict = field(default_factory=dict)  # employee id -> line of the forms
+    chosen: dict = field(default_factory=dict)  # (employee id, role id) -> raters' ids
+    world: object = None  # what is asked of whom, see asn.appraisal.assignment
 
 
 class AsnAppraisalCycleDoctor(models.AbstractModel):
     """Find what is missing before a cycle is launched: gaps in the data of people.
 
-    What is wrong with method and forms is in ``asn_appraisal_cycle_doctor_rules.py``.
+    What is wrong with method and forms is in ``asn_appraisal_cycle_doctor_rules.py``,
+    whether there are raters enough in ``asn_appraisal_cycle_doctor_raters.py``.
     """
 
     _name = "asn.appraisal.cycle.doctor"
@@ -121,6 +121,7 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
     def _examine_people(self, cycle, employees, snapshot):
         launched = cycle.appraisal_ids.employee_id
         facts = self._get_facts(cycle, employees, snapshot)
+        yield from self._find_overloads(cycle, facts)
         for employee in employees:
             found = dict(self._find_issues(cycle, employee, facts))
             if employee in launched:
@@ -148,8 +149,19 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             match=cycle.template_rule_ids._get_matcher(),
             asked=self._count_asked(cycle),
         )
-        self._count_colleagues(employees, facts)
+        facts.lines = self._match_forms(employees, facts)
+        self._choose_raters(cycle, employees, facts)
         return facts
+
+    @api.model
+    def _match_forms(self, employees, facts):
+        """Return the line of the cycle's forms that fits each employee, or none."""
+        lines = {}
+        for employee in employees:
+            post = facts.versions[employee.id]
+            line = facts.match(employee, post.department_id, post.job_id)
+            lines[employee.id] = line
+        return lines
 
     @api.model
     def _count_asked(self, cycle):
@@ -190,23 +202,6 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
                 ["employee_id", "cycle_id"],
             )
         }
-
-    @api.model
-    def _count_colleagues(self, employees, facts):
-        """Count who can be asked, by the same terms as the launch: see its pools."""
-        get_unit = self.env["asn.appraisal.assignment"]._get_unit
-        superiors = {facts.above.get(id_) for id_ in employees.ids} - {None}
-        for member in self.env["hr.employee"].search_fetch(
-            [
-                ("parent_id", "in", list(superiors | set(employees.ids))),
-                ("user_id.active", "=", True),
-            ],
-            ["parent_id", "department_id"],
-        ):
-            place = (member.parent_id.id, get_unit(member, member.department_id).id)
-            facts.members[member.id] = place
-            facts.teams[place[0]] += 1
-            facts.units[place] += 1
 
     def _find_issues(self, cycle, employee, facts):
         yield from self._find_superior_issues(cycle, employee, facts)
@@ -282,15 +277,14 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             )
 
     # ------------------------------------------------------------
-    # POST AND RATERS
+    # POST
     # ------------------------------------------------------------
 
     def _find_post_issues(self, cycle, employee, facts):
         version = facts.versions[employee.id]
         if not version.department_id:
             yield "no_department", self.env._("%s has no department.", employee.name)
-        line = facts.match(employee, version.department_id, version.job_id)
-        if line:
+        if line := facts.lines[employee.id]:
             form = facts.forms[str(line.template_id.id)]
             yield from self._find_pool_issues(employee, form, facts)
         else:
@@ -304,48 +298,6 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
                     cycle=overlap.cycle_id.name,
                 ),
             )
-
-    def _find_pool_issues(self, employee, form, facts):
-        lacks = []
-        for role in form["roles"]:
-            count = self._count_eligible(employee, role["kind"], facts)
-            if count is not None and employee.id in facts.asked:
-                count = facts.asked[employee.id][role["id"]]
-            needed = facts.minima.get(role["code"], 1)
-            if count is not None and count < needed:
-                lacks.append(
-                    self.env._(
-                        "%(count)s of %(needed)s as “%(role)s”",
-                        count=count,
-                        needed=needed,
-                        role=pick(role["name"], self.env.lang),
-                    )
-                )
-        if lacks:
-            yield (
-                "few_raters",
-                self.env._(
-                    "%(employee)s: fewer can be asked than must answer, %(roles)s.",
-                    employee=employee.name,
-                    roles=", ".join(lacks),
-                ),
-            )
-
-    def _count_eligible(self, employee, kind, facts):
-        """Count who can be asked; None where that is no gap.
-
-        Oneself and the superior have gaps of their own, outsiders are no employees,
-        and who leads nobody lacks no subordinates.
-        """
-        place = facts.members.get(employee.id)
-        if kind == "peer":
-            unit = facts.versions[employee.id].department_id
-            unit = self.env["asn.appraisal.assignment"]._get_unit(employee, unit)
-            own = (facts.above.get(employee.id), unit.id)
-            return facts.units[own] - (place == own)
-        if kind == "subordinate" and employee.child_ids:
-            return facts.teams[employee.id] - (place or (None,)).count(employee.id)
-        return None
 
 
 def find_loop(start, above):

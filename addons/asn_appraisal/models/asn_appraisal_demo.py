@@ -37,6 +37,15 @@ class AsnAppraisalDemo(models.AbstractModel):
             group.action_id = self.env.ref(f"asn_appraisal.{action}").id
 
     @api.model
+    def _limit_raters(self):
+        """Draw the peers of leaders from their whole unit, for cycles to come."""
+        form = self.env.ref("asn_appraisal.template_leader")
+        peers = form.role_ids.filtered(lambda line: line.role_id.kind == "peer")
+        peers.write(
+            {"proposal": "draw", "pool_scope": "unit", "min_raters": 3, "max_raters": 4}
+        )
+
+    @api.model
     def _follows_cycles(self, user):
         """Return whether the list of cycles is what ``user`` works with."""
         return any(

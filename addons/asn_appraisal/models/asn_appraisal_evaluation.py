@@ -9,6 +9,10 @@ from .asn_one_record import check_one
 from .asn_rater_role import CONFIDENTIALITY
 
 OPEN_STATES = ("pending", "draft")
+EXCEPTION_GROUPS = (
+    "asn_appraisal.group_asn_appraisal_manager,"
+    "asn_appraisal.group_asn_appraisal_auditor"
+)
 
 
 class AsnAppraisalEvaluation(models.Model):
@@ -40,6 +44,8 @@ class AsnAppraisalEvaluation(models.Model):
             "confidentiality",
             "state",
             "is_notified",
+            "exception_refusal",
+            "exception_reason",
             "author_id",
             "result_mean",
             "behaviour_mean",
@@ -122,6 +128,16 @@ class AsnAppraisalEvaluation(models.Model):
     progress = fields.Char(compute="_compute_progress")
     is_notified = fields.Boolean(
         readonly=True, groups=fields.NO_ACCESS, copy=False, index=True
+    )
+    # asked although the rules of the form stand against it
+    exception_refusal = fields.Text(
+        string="Against the Rules", readonly=True, copy=False, groups=EXCEPTION_GROUPS
+    )
+    exception_reason = fields.Text(
+        string="Asked All the Same, Because",
+        readonly=True,
+        copy=False,
+        groups=EXCEPTION_GROUPS,
     )
     # whose account the answers come from: another one never reads them, even if HR
     # links it to the rater

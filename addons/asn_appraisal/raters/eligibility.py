@@ -187,14 +187,16 @@ def _check_peer(case, rule, rater, world):
     return above and Refusal("above", {})
 
 
-def _check_pool(case, rule, rater, _world):
+def _check_pool(case, rule, rater, world):
     if rule.pool == "branch":
         inside = get_branch(case.path) in rater.path
     elif rule.pool == "unit":
         inside = case.unit and rater.unit == case.unit
     else:
-        same = (rater.superior, rater.unit) == (case.superior, case.unit)
-        inside = case.superior and same
+        # where another superior took over the decision, the team is still the old one
+        own = world.people.get(case.person)
+        superiors = {case.superior, own.superior if own else 0} - {0}
+        inside = rater.superior in superiors and rater.unit == case.unit
     return not inside and Refusal(rule.pool, {})
 
 

@@ -74,7 +74,6 @@ def draw(seed, panels, loads=None, rooms=None):
     for connected in _split(panels):
         table = _Table(seed, connected, loads or {}, rooms or {})
         table.deal()
-        table.fill()
         table.level()
         drawn |= {key: tuple(sorted(seats)) for key, seats in table.seats.items()}
     return drawn
@@ -190,20 +189,40 @@ class _Table:
             if self.has_room(rater, panel) and self.is_free(rater, panel)
         )
         rater = min(free, key=self.loads.__getitem__, default=None)
-        if rater is not None:
-            self.sit(rater, panel)
-        return rater is not None
+        if rater is None:
+            return self._make_room(panel)
+        self.sit(rater, panel)
+        return True
+
+    def _make_room(self, panel):
+        """Fill a seat for which nobody is free by passing other seats on."""
+        return self._pass_on(panel, None, None) or self._turn(panel, set())
 
     # ------------------------------------------------------------
     # PASSING ON
     # ------------------------------------------------------------
 
-    def fill(self):
-        """Make room for a panel that lacks people by passing seats on."""
-        for panel in self.panels:
-            while len(self.seats[panel.key]) < panel.size:
-                if not self._pass_on(panel, None, None):
-                    break
+    def _turn(self, panel, seen):
+        """Turn a pair round: who was rated rates, and is rated by somebody else.
+
+        :param panel: that lacks somebody
+        :param set seen: keys of panels that were looked at already, and is added to
+        :return: whether that, perhaps turning others as well, was possible
+        """
+        seen.add(panel.key)
+        for rater in () if panel.is_mutual else self.pools[panel.key]:
+            own = self.owned.get((panel.role, rater))
+            if not own or own.key in seen or not self.has_room(rater, panel):
+                continue
+            if panel.owner not in self.seats[own.key]:
+                continue
+            self.stand(panel.owner, own)
+            self.sit(rater, panel)
+            if self._pass_on(own, None, None) or self._turn(own, seen):
+                return True
+            self.stand(rater, panel)
+            self.sit(panel.owner, own)
+        return False
 
     def level(self):
         """Pass seats on until no chain leads to somebody with two forms fewer.

@@ -23,6 +23,7 @@ class TestPerformance(AppraisalCommon):
                 population_domain=str([("id", "in", cls.members[:count].ids)]),
                 date_start=f"{2030 + count}-01-01",
                 date_end=f"{2030 + count}-12-31",
+                load_limit=0,  # with many people, their superior is over any
             )
             for count in (2, 20)
         }
@@ -70,7 +71,7 @@ class TestPerformance(AppraisalCommon):
         self.assertLessEqual(launch[20], launch[2])
         self.assertLessEqual(publish[20], publish[2])
         self.assertLessEqual(score[20], score[2])
-        for counts, limit in ((launch, 24), (score, 25)):
+        for counts, limit in ((launch, 26), (score, 25)):
             self.assertLessEqual(counts[20], limit)
 
     @warmup

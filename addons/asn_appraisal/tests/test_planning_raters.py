@@ -22,6 +22,7 @@ class TestPlanningRaters(PlanningCommon):
                 "appraisal_id": self._appraisal().id,
                 "role_code": role,
                 "rater_id": rater.id,
+                "reason": "Nobody else has seen the work",
             }
         ).action_apply()
         self.env.invalidate_all()

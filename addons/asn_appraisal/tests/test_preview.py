@@ -248,6 +248,7 @@ class TestPreviewPerformance(AppraisalCommon):
         cls.members |= cls.env["hr.employee"].union(
             *(cls._employee(f"asn_many_{n}", cls.superior) for n in range(15))
         )
+        cls.cycle.load_limit = 0  # with many people, their superior is over any
 
     @warmup
     def test_queries_do_not_grow_with_people(self):
@@ -257,7 +258,7 @@ class TestPreviewPerformance(AppraisalCommon):
             self.cycle.population_domain = str([("id", "in", people.ids)])
             counts[count] = self._count_queries(self.cycle.action_preview_launch)
         self.assertLessEqual(counts[20], counts[2])
-        self.assertLessEqual(counts[20], 150)
+        self.assertLessEqual(counts[20], 155)
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import asn_appraisal_decision
 from . import asn_appraisal_rater
+from . import asn_appraisal_eligibility
+from . import asn_appraisal_eligibility_line
 from . import asn_appraisal_feedback_ask
 from . import asn_appraisal_cycle_preview
 from . import asn_appraisal_cycle_preview_play

@@ -202,6 +202,9 @@ class AsnAppraisalCyclePreview(models.TransientModel):
                         "evaluation_count": sum(numbers),
                         "fewest": min(numbers),
                         "most": max(numbers),
+                        "short_count": sum(
+                            number < role.get("min_raters", 0) for number in numbers
+                        ),
                         "without_count": numbers.count(0),
                     }
                 )

@@ -19,6 +19,10 @@ class AsnAppraisalCyclePreviewRole(models.TransientModel):
     evaluation_count = fields.Integer(string="Evaluations")
     fewest = fields.Integer(help="Raters of the person who has the fewest.")
     most = fields.Integer(help="Raters of the person who has the most.")
+    short_count = fields.Integer(
+        string="People with Too Few",
+        help="People for whom fewer are asked than the form says.",
+    )
     without_count = fields.Integer(
         string="People without", help="People whom nobody rates in this role."
     )

@@ -40,12 +40,27 @@ class AsnAppraisalRater(models.TransientModel):
         domain="[('company_id', '=', company_id)]",
     )
 
+    refusal = fields.Text(
+        string="Against the Rules",
+        compute="_compute_refusal",
+        help="Why the rules of the form do not let this person rate.",
+    )
+    reason = fields.Text(
+        string="Asked All the Same, Because",
+        help="Kept with the form, for managers and auditors.",
+    )
+
     @api.model
     def _get_roles(self):
         # sudo: asn.rater.role - names of the roles
         Role = self.env["asn.rater.role"].sudo()
         roles = Role.search([("kind", "!=", "self"), *PEOPLE_DOMAIN])
         return [(role.code, role.name) for role in roles]
+
+    @api.depends("appraisal_id", "role_code", "rater_id")
+    def _compute_refusal(self):
+        for wizard in self:
+            wizard.refusal = wizard._get_refusal()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -71,19 +86,64 @@ class AsnAppraisalRater(models.TransientModel):
         appraisal = appraisal.sudo()
         self._check_stage(appraisal, role)
         self._check_not_asked(appraisal, role)
+        refusal = self._check_refusal(appraisal)
         if role["kind"] == "superior":
             self._replace_superior(appraisal)
         if (appraisal.state, appraisal.cycle_id.state) == OPEN:
-            self.env["asn.appraisal.assignment"]._ask(appraisal, role, self.rater_id)
+            Assignment = self.env["asn.appraisal.assignment"]
+            form = Assignment._ask(appraisal, role, self.rater_id)
+            if refusal:
+                form._workflow_write(
+                    {"exception_refusal": refusal, "exception_reason": self.reason}
+                )
 
-    def _get_form_role(self):
+    def _get_refusal(self):
+        """Say why the rater may not rate; False where nothing stands against it."""
+        role = self._find_form_role()
+        # about oneself, nothing is told: not even that there is a conflict
+        if not role or not self.rater_id or self.appraisal_id.is_mine:
+            return False
+        Assignment = self.env["asn.appraisal.assignment"]
+        found = Assignment._get_refusals(
+            self.appraisal_id._origin, role, self.rater_id._origin
+        )
+        return found.get(self.rater_id._origin.id, False)
+
+    def _check_refusal(self, appraisal):
+        """Ask for a reason where the rules stand against the rater.
+
+        :return: why they do, or False
+        :raise UserError: without a reason, or where it could not be kept
+        """
+        refusal = self._get_refusal()
+        if not refusal:
+            return False
+        if (appraisal.state, appraisal.cycle_id.state) != OPEN:
+            raise UserError(refusal)
+        if not (self.reason or "").strip():
+            raise UserError(
+                self.env._(
+                    "%s Choose somebody else, or write why this rater is asked all the "
+                    "same.",
+                    refusal,
+                )
+            )
+        return refusal
+
+    def _find_form_role(self):
         # sudo: asn.appraisal.cycle - the frozen form
         appraisal = self.appraisal_id.sudo()
+        if not appraisal:
+            return None
         form = appraisal.cycle_id._get_frozen_form(appraisal.template_id)
-        for role in form["roles"]:
-            if role["code"] == self.role_code:
-                self._check_account(role)
-                return role
+        return next((r for r in form["roles"] if r["code"] == self.role_code), None)
+
+    def _get_form_role(self):
+        if role := self._find_form_role():
+            self._check_account(role)
+            return role
+        # sudo: asn.appraisal - its name
+        appraisal = self.appraisal_id.sudo()
         raise UserError(
             self.env._(
                 "The form of %s does not ask this kind of rater.",
