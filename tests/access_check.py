@@ -26,6 +26,7 @@ HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent
 HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_on"]
 HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
+HARMLESS += ["version", "found_count", "path", "reason"]
 
 
 class _UndoError(Exception):

@@ -275,6 +275,7 @@ class AccessCommon(
             "asn.appraisal.seal.chain": cls._find_seal,
             "asn.appraisal.seal.finding": cls._find_seal,
             "asn.appraisal.seal.attempt": cls._find_seal,
+            "asn.appraisal.response": cls._find_seal,
         }
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         find |= dict.fromkeys(cls.assigned[subject], cls._find_assigned)

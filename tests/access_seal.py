@@ -28,6 +28,13 @@ class SealRecords:
         Attempt = cls.env["asn.appraisal.seal.attempt"]
         Attempt._is_allowed("198.51.100.7")
         cls.attempt = Attempt.search([], limit=1)
+        cls.responses = {
+            subject: cls.env["asn.appraisal.response"]
+            .with_user(subject.user_id)
+            .create({"appraisal_id": cls._find("published", subject).id})
+            .sudo()
+            for subject in cls.population
+        }
 
     @classmethod
     def _find_seal(cls, model, words, subject):
@@ -36,6 +43,7 @@ class SealRecords:
             "asn.appraisal.seal.chain": cls.chain,
             "asn.appraisal.seal.finding": cls.finding,
             "asn.appraisal.seal.attempt": cls.attempt,
+            "asn.appraisal.response": cls.responses[subject],
         }
         if model in found:
             return found[model], None

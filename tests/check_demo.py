@@ -138,6 +138,13 @@ class TestDemo(PlanChecks, TransactionCase):
         self.assertEqual(chain.count, len(published))
         self.assertFalse(self.env["asn.appraisal.seal.check"]._check(chain))
 
+    def test_people_answered_their_results(self):
+        answered = self.env["asn.appraisal.outcome"].search([("response", "!=", False)])
+        self.assertEqual(
+            set(answered.mapped("response")), {"acknowledged", "disagreed"}
+        )
+        self.assertEqual(set(answered.mapped("receipt")), {"opened"})
+
     def test_introductions_are_in_both_languages(self):
         for name in CYCLES:
             cycle = getattr(self, name)

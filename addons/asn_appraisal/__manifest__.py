@@ -44,6 +44,7 @@
         "views/asn_rating_method_views.xml",
         "views/asn_appraisal_template_views.xml",
         "wizard/asn_appraisal_decision_views.xml",
+        "wizard/asn_appraisal_response_views.xml",
         "wizard/asn_appraisal_rater_views.xml",
         "wizard/asn_appraisal_eligibility_views.xml",
         "wizard/asn_appraisal_cycle_preview_views.xml",

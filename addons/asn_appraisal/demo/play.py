@@ -71,6 +71,7 @@ class Play:
             self._act("action_close_evaluation")
             self._decide()
             self._act("action_publish")
+            self._respond()
         if self.script.get("is_closed"):
             self._act("action_close")
 
@@ -188,6 +189,19 @@ class Play:
     # ------------------------------------------------------------
     # SUPERIORS
     # ------------------------------------------------------------
+
+    def _respond(self):
+        """Let people open their result and say what they think of it."""
+        for login, response, reason in self.script.get("responses", ()):
+            appraisal = self._get_appraisal(login)
+            user = appraisal.employee_id.user_id
+            as_user(self.env["asn.appraisal.response"], user).create(
+                {
+                    "appraisal_id": appraisal.id,
+                    "response": response,
+                    "reason": reason,
+                }
+            ).action_apply()
 
     def _decide(self):
         """Let superiors accept what is suggested, or decide otherwise and say why."""

@@ -120,6 +120,9 @@ from . import asn_appraisal_seal_attempt
 from . import asn_appraisal_seal_page
 from . import asn_appraisal_outcome_seal
 from . import asn_appraisal_cycle_seal
+from . import asn_appraisal_outcome_receipt
+from . import asn_appraisal_cycle_receipt
+from . import asn_appraisal_receipt
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow

@@ -57,6 +57,11 @@ class AsnAppraisalOutcome(models.Model):
             "explanation",
             "verification_state",
             "verified_on",
+            "received_on",
+            "receipt",
+            "response",
+            "responded_on",
+            "response_reason",
         }
     )
 

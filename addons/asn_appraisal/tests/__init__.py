@@ -36,6 +36,7 @@ from . import test_pledge
 from . import test_preview
 from . import test_rater_statistic
 from . import test_readiness
+from . import test_receipt
 from . import test_report
 from . import test_role_matrix
 from . import test_rpc
