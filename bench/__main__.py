@@ -44,6 +44,7 @@ class Bench:
         """Measure everything; return the rows."""
         self.assign()
         self.launch()
+        self.remind()
         self.submit()
         self.score()
         self.rollup()
@@ -136,6 +137,17 @@ class Bench:
         inputs, sample = measure(env, lambda: survey.invite(peer, invited))
         assert len(inputs) == count, (len(inputs), count)
         return sample.seconds
+
+    def remind(self):
+        """Remind every rater by one mail, first taking the steps of the escalation."""
+
+        def count(env):
+            cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+            return len(cycle.appraisal_ids.evaluation_ids.rater_id)
+
+        raters = self.transaction(count)
+        sample = self.repeat_step(ours.remind)
+        self.add("remind", raters, sample)
 
     def submit(self):
         """Answer and submit forms beside as many answers to core's surveys.

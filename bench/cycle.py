@@ -67,6 +67,18 @@ def launch(cycle, manager):
     run_job(cycle, "launch")
 
 
+def remind(cycle, manager):
+    """Do the work of a day's reminders as the cron does, without its commits."""
+    digest, company = cycle.env["asn.appraisal.digest"], cycle.company_id
+    digest._prepare_day(company)
+    while digest._run_batch(company):
+        cycle.env.flush_all()
+        cycle.env.invalidate_all()
+    raters = cycle.appraisal_ids.evaluation_ids.rater_id
+    mails = cycle.env["mail.mail"].search_count([("model", "=", digest._name)])
+    assert mails >= len(raters), (mails, len(raters))
+
+
 def score(cycle, manager):
     """Close the evaluation stage as the manager, and score every appraisal."""
     cycle.with_user(manager).action_close_evaluation()

@@ -27,6 +27,7 @@ HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_o
 HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["version", "found_count", "path", "reason"]
+HARMLESS += ["days", "told_count", "invited_count"]
 
 
 class _UndoError(Exception):

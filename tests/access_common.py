@@ -61,6 +61,7 @@ class AccessCommon(
         cls._make_seals()
         cls._make_statistics()
         cls._make_assignment()
+        cls._make_reminders()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -276,7 +277,10 @@ class AccessCommon(
             "asn.appraisal.seal.finding": cls._find_seal,
             "asn.appraisal.seal.attempt": cls._find_seal,
             "asn.appraisal.response": cls._find_seal,
+            "asn.appraisal.board": cls._find_board,
+            "asn.appraisal.board.team": cls._find_team,
         }
+        find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         find |= dict.fromkeys(cls.assigned[subject], cls._find_assigned)
         return find.get(model, cls._find_plan_part)(model, words, subject)

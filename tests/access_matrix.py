@@ -23,7 +23,7 @@ from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_rater import RATER_MATRIX, RATER_METHODS
-from .access_matrix_remind import REMIND_MATRIX
+from .access_matrix_remind import REMIND_MATRIX, REMIND_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
@@ -309,6 +309,7 @@ asn.appraisal.rater
 
 METHODS += CYCLE_METHODS + PLAN_METHODS + TALK_METHODS + MATRIX_METHODS
 METHODS += INBOX_METHODS
+METHODS += REMIND_METHODS
 METHODS += PAGES_METHODS + LINK_METHODS
 METHODS += SEAL_METHODS
 METHODS += RATER_METHODS

@@ -62,6 +62,8 @@ PLACES = [
     Place("manager", "action_asn_appraisal_cycle", "draft", TABS),
     Place("manager", "action_asn_appraisal", None, RECORDS),
     Place("manager", "action_monitor_evaluations", None, RECORDS),
+    Place("boss", "action_team_board", None, RECORDS),
+    Place("manager", "action_asn_appraisal_board", None, RECORDS),
     Place("manager", "action_asn_appraisal_outcome", None, RECORDS),
     Place("manager", "action_asn_appraisal_outcome", "outcome", TABS),
     Place("manager", "action_asn_rating_method", "method", TABS),

@@ -21,6 +21,7 @@
         "security/asn_appraisal_seal_rules.xml",
         "security/asn_appraisal_rater_rules.xml",
         "security/asn_appraisal_assignment_rules.xml",
+        "security/asn_appraisal_reminder_rules.xml",
         "data/asn_rater_role_data.xml",
         "data/asn_rating_scale_data.xml",
         "data/asn_predicate_data.xml",
@@ -83,6 +84,8 @@
         "views/asn_inbox_views.xml",
         "views/asn_appraisal_guide_views.xml",
         "views/asn_reminder_views.xml",
+        "views/asn_appraisal_escalation_views.xml",
+        "views/asn_appraisal_board_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [

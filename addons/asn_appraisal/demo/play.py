@@ -72,8 +72,17 @@ class Play:
             self._decide()
             self._act("action_publish")
             self._respond()
+        else:
+            self._nudge()
         if self.script.get("is_closed"):
             self._act("action_close")
+
+    def _nudge(self):
+        """Let HR remind those of a unit who have not answered yet."""
+        board = as_user(self.env["asn.appraisal.board"], self.manager)
+        rows = board.search([("cycle_id", "=", self.cycle.id), ("is_open", "=", True)])
+        left = rows.filtered(lambda row: row.submitted_count < row.invited_count)
+        left[:1].action_nudge()
 
     def _work_by_plans(self):
         """Agree plans, work by them, and open the evaluation."""

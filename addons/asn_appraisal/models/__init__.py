@@ -75,6 +75,13 @@ from . import asn_appraisal_owed
 from . import asn_appraisal_working_time
 from . import asn_appraisal_digest
 from . import asn_appraisal_digest_content
+from . import asn_appraisal_digest_notice
+from . import asn_appraisal_escalation_step
+from . import asn_appraisal_escalation
+from . import asn_appraisal_cycle_reminder
+from . import asn_appraisal_nudge
+from . import asn_appraisal_board
+from . import asn_appraisal_board_team
 from . import asn_appraisal_pledge
 from . import asn_appraisal_sheet_preview
 from . import asn_appraisal_outcome

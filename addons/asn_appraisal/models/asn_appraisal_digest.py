@@ -8,6 +8,8 @@ from odoo.fields import Domain
 AROUND = 5
 # Working days before a deadline, itself included, on which `deadline` reminds.
 LAST = 2
+# Days within which these working days are looked for, holidays included.
+WINDOW = 21
 
 
 class AsnAppraisalDigest(models.Model):
@@ -25,7 +27,7 @@ class AsnAppraisalDigest(models.Model):
     _rec_name = "user_id"
     _log_access = False
 
-    _batch_size = 500
+    _batch_size = 1000  # what a batch asks of the database costs the same for few
 
     _workflow_fields = frozenset(
         {"user_id", "looked_on", "sent_on", "pushed_on", "content"}
@@ -162,19 +164,27 @@ class AsnAppraisalDigest(models.Model):
         for digest in due:
             digest._workflow_write({"content": contents[digest.user_id.id]})
         due._workflow_write({"sent_on": today, "pushed_on": False})
+        due._note_sent()
         template = self.env.ref("asn_appraisal.mail_template_digest")
         self.env["asn.appraisal.working.time"]._send(template, due.ids, company)
+
+    def _note_sent(self):
+        """Hook: these rows have just been told what waited for them."""
 
     @api.model
     def _get_calendar(self, company, today):
         """Return the dates between which a deadline is near, see ``_is_due``."""
         time = self.env["asn.appraisal.working.time"]
+        window = relativedelta(days=WINDOW)
+        days = time._get_working_days(company, today - window, today + window)
+        before = sorted(day for day in days if day < today)
+        after = sorted(day for day in days if day > today)
         return {
             "today": today,
             "monday": today + relativedelta(weekday=MO(-1)),
-            "since": time._add_days(company, today, -AROUND),
-            "until": time._add_days(company, today, AROUND),
-            "last": time._add_days(company, today, LAST),
+            "since": before[-AROUND] if len(before) >= AROUND else today - window,
+            "until": after[AROUND - 1] if len(after) >= AROUND else today + window,
+            "last": after[LAST - 1] if len(after) >= LAST else today + window,
         }
 
     def _is_due(self, lines, calendar):
@@ -225,8 +235,12 @@ class AsnAppraisalDigest(models.Model):
 
     @api.model
     def _note_told(self, users):
-        """Note that ``users`` have been written to today, for another reason."""
+        """Note that ``users`` have been written to for another reason.
+
+        That mail leaves today, or on the day on which mails may leave again.
+        """
+        time = self.env["asn.appraisal.working.time"]
         for company, own in users.grouped("company_id").items():
-            today = self._get_today(company)
+            day = time._get_today(company, time._get_opening(company) or None)
             rows = self._ensure(own)
-            rows._workflow_write({"sent_on": today, "looked_on": today})
+            rows._workflow_write({"sent_on": day, "looked_on": day})

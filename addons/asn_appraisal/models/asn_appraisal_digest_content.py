@@ -4,7 +4,7 @@ from math import ceil
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, ormcache
 
 from .asn_appraisal_evaluation import OPEN_STATES
 from .asn_appraisal_owed import OWED, OWERS
@@ -84,10 +84,8 @@ class AsnAppraisalDigest(models.Model):
     @api.model
     def _collect_kind(self, kind, employees):
         """Yield users and their line of one kind beside forms."""
-        action, open_, due = OWED[kind]
-        # sudo: ir.actions.act_window - which model a page of ours lists
-        page = self.env.ref(f"asn_appraisal.{action}").sudo()
-        Model = self.env[page.res_model]
+        __, open_, due = OWED[kind]
+        Model = self.env[self._get_model(kind)]
         found = defaultdict(list)
         for path, domain in OWERS[kind]:
             own = open_ & domain & Domain(path, "in", employees.ids)
@@ -99,16 +97,27 @@ class AsnAppraisalDigest(models.Model):
             count = sum(count for count, __ in sums)
             yield user, {"kind": kind, "count": count, "due": first and str(first)}
 
+    @ormcache("kind")
+    def _get_model(self, kind):
+        """Return the model that the page of a kind lists."""
+        # sudo: ir.actions.act_window - what a page of ours lists
+        page = self.env.ref(f"asn_appraisal.{OWED[kind][0]}").sudo()
+        return page.res_model
+
     # ------------------------------------------------------------
     # IN WORDS, for the mail
     # ------------------------------------------------------------
 
     def _get_subject(self):
         """Return the mail's subject in the language of the environment."""
-        count = sum(line["count"] for line in self.content or [])
+        count = sum(map(self._get_weight, self.content or []))
         if any(line["is_late"] for line in self.content or []):
             return self.env._("Some things are late: %s wait for you", count)
         return self.env._("What waits for you: %s", count)
+
+    def _get_weight(self, line):
+        """Return for how many things a line stands."""
+        return line["count"]
 
     def _get_lines(self):
         """Return the mail's lines in the language of the environment.

@@ -1,12 +1,14 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import test_access
 from . import test_assignment
+from . import test_board
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
 from . import test_dialogue
 from . import test_dialogue_report
 from . import test_digest
+from . import test_escalation
 from . import test_explanation
 from . import test_feedback
 from . import test_feedback_goal

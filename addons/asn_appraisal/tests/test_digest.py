@@ -127,6 +127,12 @@ class TestDigest(TalkCommon, MailCase):
         self.assertFalse(self._send(MONDAY))
         self.assertTrue(self._send(TUESDAY))
 
+    def test_invited_in_the_night_is_told_in_the_morning(self):
+        with freeze_time(f"{MONDAY} 14:00:00"):
+            self.Digest._note_told(self.user)
+        self.assertFalse(self._is_told(TUESDAY))
+        self.assertTrue(self._is_told(WEDNESDAY))
+
     def test_archived_user_gets_nothing(self):
         self._send(FAR)
         self.user.active = False
