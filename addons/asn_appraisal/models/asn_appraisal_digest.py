@@ -34,7 +34,7 @@ class AsnAppraisalDigest(models.Model):
     )
 
     user_id = fields.Many2one(
-        "res.users", required=True, readonly=True, ondelete="cascade"
+        "res.users", required=True, readonly=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(
         related="user_id.company_id",
