@@ -28,6 +28,7 @@ HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["version", "found_count", "path", "reason"]
 HARMLESS += ["days", "told_count", "invited_count"]
+HARMLESS += ["version", "found_count", "path", "reason", "return_reason"]
 
 
 class _UndoError(Exception):

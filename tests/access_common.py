@@ -10,6 +10,7 @@ from .access_assignment import AssignmentRecords
 from .access_cycles import STAGES
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
+from .access_nomination import NominationRecords
 from .access_plan import AccessPlans
 from .access_rater import RaterRecords
 from .access_remind import RemindRecords
@@ -30,6 +31,7 @@ class AccessCommon(
     InboxRecords,
     LinkRecords,
     RaterRecords,
+    NominationRecords,
     RemindRecords,
     SealRecords,
     AssignmentRecords,
@@ -62,6 +64,7 @@ class AccessCommon(
         cls._make_statistics()
         cls._make_assignment()
         cls._make_reminders()
+        cls._make_declines()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -267,6 +270,8 @@ class AccessCommon(
             "asn.appraisal.cycle.preview.person": cls._find_preview,
             "asn.appraisal.cycle.preview.rater": cls._find_preview,
             "asn.appraisal.cycle.preview.role": cls._find_preview,
+            "asn.appraisal.decline": cls._find_decline,
+            "asn.appraisal.decline.reason": cls._find_reason,
             "asn.appraisal.link": cls._find_link,
             "asn.appraisal.rater.statistic": cls._find_statistic,
             "asn.appraisal.rater.hinge": cls._find_hinge,

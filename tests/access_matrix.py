@@ -20,6 +20,7 @@ from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
+from .access_matrix_nomination import NOMINATION_MATRIX, NOMINATION_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_rater import RATER_MATRIX, RATER_METHODS
@@ -182,6 +183,7 @@ MATRIX += LINK_MATRIX
 MATRIX += ASSIGNMENT_MATRIX
 MATRIX += SEAL_MATRIX
 MATRIX += RATER_MATRIX
+MATRIX += NOMINATION_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -314,6 +316,7 @@ METHODS += PAGES_METHODS + LINK_METHODS
 METHODS += SEAL_METHODS
 METHODS += RATER_METHODS
 METHODS += ASSIGNMENT_METHODS
+METHODS += NOMINATION_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

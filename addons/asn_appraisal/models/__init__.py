@@ -71,6 +71,8 @@ from . import asn_appraisal_sheet_evidence
 from . import asn_appraisal_sheet_grid
 from . import asn_appraisal_sheet_inbox
 from . import asn_appraisal_sheet_pledge
+from . import asn_appraisal_sheet_decline
+from . import asn_appraisal_decline
 from . import asn_appraisal_owed
 from . import asn_appraisal_working_time
 from . import asn_appraisal_digest

@@ -33,6 +33,11 @@ OWED = {
         Domain("state", "=", "due") & Domain("date_to", "<", "today"),
         "due_date",
     ),
+    "declines": (
+        "action_asn_appraisal_decline",
+        Domain("can_handle", "=", True),
+        None,
+    ),
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
 }
@@ -49,6 +54,7 @@ OWERS = {
     ],
     "my_plans": [("employee_id", Domain.TRUE)],
     "checks": [("superior_id", Domain.TRUE)],
+    "declines": [],  # of all managers: shown in their inbox, in no mail
     "requests": [("asked_id", Domain.TRUE)],
     "dialogues": [("employee_id", Domain.TRUE)],
 }
@@ -123,6 +129,7 @@ class AsnAppraisalOwed(models.AbstractModel):
             "waiting_plans": self.env._("Plans that wait for my agreement"),
             "my_plans": self.env._("My plan, still a draft"),
             "checks": self.env._("Periodic checks of my team"),
+            "declines": self.env._("Declined forms that HR decides about"),
             "requests": self.env._("Requests for my feedback"),
             "dialogues": self.env._("Dialogues to read and sign"),
         }

@@ -5,6 +5,7 @@ from . import test_board
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
+from . import test_decline
 from . import test_dialogue
 from . import test_dialogue_report
 from . import test_digest

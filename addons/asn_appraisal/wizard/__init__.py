@@ -4,6 +4,7 @@ from . import asn_appraisal_response
 from . import asn_appraisal_rater
 from . import asn_appraisal_eligibility
 from . import asn_appraisal_eligibility_line
+from . import asn_appraisal_decline_reason
 from . import asn_appraisal_feedback_ask
 from . import asn_appraisal_cycle_preview
 from . import asn_appraisal_cycle_preview_play

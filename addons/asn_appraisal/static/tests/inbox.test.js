@@ -96,6 +96,21 @@ test("everything is one click away", async () => {
     await expect.waitForSteps(["Checks "]);
 });
 
+test("forms about others can be declined from the list", async () => {
+    onRpc(MODEL, "action_decline", ({ args }) => ({ name: `decline ${args[0]}` }));
+    await mountInbox({
+        ...INBOX,
+        forms: [makeForm(1, "late"), makeForm(2, "late", { can_decline: true })],
+    });
+    expect("button.o_asn_inbox_decline").toHaveCount(1);
+    expect("button.o_asn_inbox_decline").toHaveAttribute(
+        "aria-label",
+        "Decline the form about Person 2"
+    );
+    await contains("button.o_asn_inbox_decline").click();
+    await expect.waitForSteps(["decline 2 "]);
+});
+
 test("one person alone is no page for several", async () => {
     await mountInbox(INBOX);
     expect(".o_asn_inbox_grid").toHaveCount(1);

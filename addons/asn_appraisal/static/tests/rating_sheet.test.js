@@ -10,7 +10,12 @@ import {
 } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { contains, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import {
+    contains,
+    mockService,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
 
 import { RatingSheet } from "@asn_appraisal/rating_sheet/rating_sheet";
 
@@ -291,4 +296,58 @@ test("the time of work goes along with what is saved", async () => {
     await advanceTime(600000); // a long break counts as one minute
     await contains('[data-criterion="11"] [data-value="3"]').click();
     await expect.waitForSteps(["seconds 60"]);
+});
+
+test("a rater who cannot judge declines; what was typed is saved first", async () => {
+    const sheet = makeSheet();
+    sheet.evaluation.can_decline = true;
+    onRpc(MODEL, "action_decline", () => {
+        expect.step("decline");
+        return { name: "Decline" };
+    });
+    mockService("action", {
+        doAction(action, { onClose }) {
+            expect.step(action.name);
+            Object.assign(sheet.evaluation, {
+                editable: false,
+                can_decline: false,
+                can_take_back: true,
+                closed_reason: "You have declined.",
+            });
+            return onClose();
+        },
+    });
+    await mountSheet(sheet);
+    await click("#asn_strengths");
+    await edit("Helps everybody");
+    await contains(".o_asn_sheet_decline").click();
+    await expect.waitForSteps([
+        'notes {"strengths":"Helps everybody"}',
+        "decline",
+        "Decline",
+    ]);
+    await animationFrame();
+    expect(".o_asn_sheet_decline").toHaveCount(0);
+    expect(".o_asn_submit").toHaveCount(0);
+    expect(".o_asn_sheet .alert-warning").toHaveText(/You have declined/);
+    onRpc(MODEL, "action_take_back_decline", ({ args }) => {
+        expect.step(`take back ${args[0]}`);
+        Object.assign(sheet.evaluation, {
+            editable: true,
+            can_take_back: false,
+            closed_reason: false,
+        });
+        return {};
+    });
+    await contains(".o_asn_sheet_take_back").click();
+    await expect.waitForSteps(["take back 7"]);
+    await animationFrame();
+    expect(".o_asn_submit").toHaveCount(1);
+});
+
+test("a rater reads what HR answered to a decline", async () => {
+    const sheet = makeSheet();
+    sheet.evaluation.hr_answer = "Three months are enough.";
+    await mountSheet(sheet);
+    expect(".o_asn_sheet_hr_answer").toHaveText(/Three months are enough/);
 });

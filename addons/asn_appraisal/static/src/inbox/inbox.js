@@ -95,6 +95,10 @@ export class Inbox extends Component {
         return form.due_text ? _t("until %s", form.due_text) : "";
     }
 
+    declineText(form) {
+        return _t("Decline the form about %s", form.name);
+    }
+
     gridText(grid) {
         return _t("%(role)s: %(count)s people on one page (%(cycle)s)", {
             role: grid.role_name,
@@ -110,6 +114,11 @@ export class Inbox extends Component {
     async openForm(form) {
         const action = await this.orm.call(MODEL, "action_open_sheet", [[form.id]]);
         return this.action.doAction(action);
+    }
+
+    async decline(form) {
+        const action = await this.orm.call(MODEL, "action_decline", [[form.id]]);
+        return this.action.doAction(action, { onClose: () => this.load() });
     }
 
     openGrid(grid) {

@@ -378,6 +378,18 @@ export class RatingSheet extends Component {
             );
     }
 
+    /** Say why one cannot rate: what was answered is saved before, and is kept. */
+    async decline() {
+        await this.queue.flush();
+        const action = await this.orm.call(MODEL, "action_decline", [[this.resId]]);
+        await this.action.doAction(action, { onClose: () => this.load(this.props) });
+    }
+
+    async takeBack() {
+        await this.orm.call(MODEL, "action_take_back_decline", [[this.resId]]);
+        await this.load(this.props);
+    }
+
     openList() {
         return this.action.doAction("asn_appraisal.action_inbox", {
             clearBreadcrumbs: true,
