@@ -18,7 +18,7 @@ TABLE = parse(MATRIX)
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 # What is written: the first of these that a model has and that may well be written,
 # for others a field of the workflow, which must be refused to everybody.
-HARMLESS = ["resources", "answer", "decline_reason", "agenda"]
+HARMLESS = ["resources", "answer", "decline_reason", "return_reason", "agenda"]
 HARMLESS += ["description", "introduction", "message", "legal_reference", "innovation"]
 HARMLESS += ["max_raters", "min_comments", "needs_innovation", "sequence", "rater_id"]
 HARMLESS += ["predicate_id", "text", "comment", "strengths", "mean", "date_end"]
@@ -26,9 +26,7 @@ HARMLESS += ["issue_count", "problems", "problem", "minutes", "fewest", "percent
 HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_on"]
 HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
-HARMLESS += ["version", "found_count", "path", "reason"]
 HARMLESS += ["days", "told_count", "invited_count"]
-HARMLESS += ["version", "found_count", "path", "reason", "return_reason"]
 
 
 class _UndoError(Exception):

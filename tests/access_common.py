@@ -65,6 +65,7 @@ class AccessCommon(
         cls._make_assignment()
         cls._make_reminders()
         cls._make_declines()
+        cls._make_nominations()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -272,6 +273,9 @@ class AccessCommon(
             "asn.appraisal.cycle.preview.role": cls._find_preview,
             "asn.appraisal.decline": cls._find_decline,
             "asn.appraisal.decline.reason": cls._find_reason,
+            "asn.appraisal.nomination": cls._find_nomination,
+            "asn.appraisal.nomination.line": cls._find_nomination,
+            "asn.appraisal.nomination.rater": cls._find_nomination,
             "asn.appraisal.link": cls._find_link,
             "asn.appraisal.rater.statistic": cls._find_statistic,
             "asn.appraisal.rater.hinge": cls._find_hinge,

@@ -73,6 +73,12 @@ from . import asn_appraisal_sheet_inbox
 from . import asn_appraisal_sheet_pledge
 from . import asn_appraisal_sheet_decline
 from . import asn_appraisal_decline
+from . import asn_appraisal_nomination
+from . import asn_appraisal_nomination_flow
+from . import asn_appraisal_nomination_cron
+from . import asn_appraisal_nomination_line
+from . import asn_appraisal_nomination_rater
+from . import asn_appraisal_cycle_nomination
 from . import asn_appraisal_owed
 from . import asn_appraisal_working_time
 from . import asn_appraisal_digest
@@ -105,6 +111,7 @@ from . import asn_appraisal_draw
 from . import asn_appraisal_assignment
 from . import asn_appraisal_assignment_world
 from . import asn_appraisal_assignment_refusal
+from . import asn_appraisal_assignment_many
 from . import asn_appraisal_job
 from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open

@@ -33,6 +33,16 @@ OWED = {
         Domain("state", "=", "due") & Domain("date_to", "<", "today"),
         "due_date",
     ),
+    "my_nominations": (
+        "action_my_nominations",
+        Domain("state", "in", ("draft", "returned")) & Domain("is_running", "=", True),
+        "due_date",
+    ),
+    "nominations": (
+        "action_team_nominations",
+        Domain("state", "=", "submitted") & Domain("is_running", "=", True),
+        "due_date",
+    ),
     "declines": (
         "action_asn_appraisal_decline",
         Domain("can_handle", "=", True),
@@ -54,6 +64,8 @@ OWERS = {
     ],
     "my_plans": [("employee_id", Domain.TRUE)],
     "checks": [("superior_id", Domain.TRUE)],
+    "my_nominations": [("employee_id", Domain.TRUE)],
+    "nominations": [("appraisal_id.superior_id", Domain.TRUE)],
     "declines": [],  # of all managers: shown in their inbox, in no mail
     "requests": [("asked_id", Domain.TRUE)],
     "dialogues": [("employee_id", Domain.TRUE)],
@@ -129,6 +141,8 @@ class AsnAppraisalOwed(models.AbstractModel):
             "waiting_plans": self.env._("Plans that wait for my agreement"),
             "my_plans": self.env._("My plan, still a draft"),
             "checks": self.env._("Periodic checks of my team"),
+            "my_nominations": self.env._("Whom I propose as raters"),
+            "nominations": self.env._("Proposed raters that wait for my approval"),
             "declines": self.env._("Declined forms that HR decides about"),
             "requests": self.env._("Requests for my feedback"),
             "dialogues": self.env._("Dialogues to read and sign"),

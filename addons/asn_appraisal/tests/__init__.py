@@ -22,6 +22,8 @@ from . import test_link_anonymity
 from . import test_link_page
 from . import test_next_step
 from . import test_performance
+from . import test_nomination
+from . import test_nomination_tour
 from . import test_period
 from . import test_period_score
 from . import test_plan
