@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from .access_assignment import AssignmentRecords
+from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
@@ -28,6 +29,7 @@ ROLES = ["self", "superior", "peer", "subordinate"]
 
 
 class AccessCommon(
+    ConfidentialRecords,
     InboxRecords,
     LinkRecords,
     RaterRecords,
@@ -66,6 +68,7 @@ class AccessCommon(
         cls._make_reminders()
         cls._make_declines()
         cls._make_nominations()
+        cls._make_confidential()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -288,6 +291,9 @@ class AccessCommon(
             "asn.appraisal.response": cls._find_seal,
             "asn.appraisal.board": cls._find_board,
             "asn.appraisal.board.team": cls._find_team,
+            "asn.appraisal.reading": cls._find_confidential,
+            "asn.appraisal.moderation": cls._find_confidential,
+            "asn.appraisal.reason": cls._find_confidential,
         }
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

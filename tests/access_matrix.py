@@ -16,6 +16,11 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_assignment import ASSIGNMENT_MATRIX, ASSIGNMENT_METHODS
+from .access_matrix_assignment import ASSIGNMENT_MATRIX
+from .access_matrix_confidential import (
+    CONFIDENTIAL_MATRIX,
+    CONFIDENTIAL_METHODS,
+)
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
@@ -143,9 +148,8 @@ asn.appraisal.result
                        -    r    -    -    r    -    -    r    r    r    -    -    -
 asn.appraisal.comment
   suggested,decided,cancelled
-                       -    -    -    -    r    -    -    r    -    -    -    -    -
-  published,closed,superseded
-                       -    r    -    -    r    -    -    r    r    -    -    -    -
+                       -    -    -    -    r    -    -    -    -    -    -    -    -
+  published,superseded -    r    -    -    r    -    -    -    r    -    -    -    -
 
 asn.appraisal.outcome.decision
   decided,published    -    -    -    -    -    -    -    r    -    r    -    -    -
@@ -184,6 +188,7 @@ MATRIX += ASSIGNMENT_MATRIX
 MATRIX += SEAL_MATRIX
 MATRIX += RATER_MATRIX
 MATRIX += NOMINATION_MATRIX
+MATRIX += CONFIDENTIAL_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -317,6 +322,7 @@ METHODS += SEAL_METHODS
 METHODS += RATER_METHODS
 METHODS += ASSIGNMENT_METHODS
 METHODS += NOMINATION_METHODS
+METHODS += CONFIDENTIAL_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -3,6 +3,8 @@ from . import res_company
 from . import res_config_settings
 from . import res_users
 from . import asn_workflow_mixin
+from . import asn_reading_mixin
+from . import base
 from . import asn_config_set
 from . import asn_config_text
 from . import asn_rating_scale
@@ -44,6 +46,8 @@ from . import asn_appraisal_cycle_doctor_plan
 from . import asn_appraisal_cycle_doctor_period
 from . import asn_appraisal
 from . import asn_appraisal_viewer
+from . import asn_appraisal_reading
+from . import asn_appraisal_confidential
 from . import asn_appraisal_plan
 from . import asn_appraisal_plan_flow
 from . import asn_appraisal_plan_content
@@ -63,6 +67,7 @@ from . import asn_appraisal_planned
 from . import asn_goal_template
 from . import asn_goal_template_indicator
 from . import asn_appraisal_evaluation
+from . import asn_appraisal_evaluation_text
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
@@ -112,6 +117,9 @@ from . import asn_appraisal_assignment
 from . import asn_appraisal_assignment_world
 from . import asn_appraisal_assignment_refusal
 from . import asn_appraisal_assignment_many
+from . import asn_appraisal_moderation
+from . import asn_appraisal_moderation_flow
+from . import asn_appraisal_comment_moderation
 from . import asn_appraisal_job
 from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open

@@ -31,6 +31,7 @@ class Source:
     results: dict  # {(role code, group id): asn.appraisal.result}
     forms: dict  # {role code: [named asn.appraisal.evaluation]}
     answers: dict  # {evaluation id: {criterion id: asn.appraisal.answer}}
+    shows: dict  # {evaluation id: what texts pass on their way to the reader}
     levels: dict  # {value: level of the frozen scale}
     explanation: dict  # as stored
     rules: dict  # the frozen method
@@ -126,6 +127,7 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             },
             forms=forms.grouped(lambda form: form.role_id.code),
             answers=self._read_answers(forms),
+            shows={form.id: form._get_text_filter() for form in forms},
             levels={level["value"]: level for level in rules["scale"]},
             explanation=outcome.explanation,
             rules=rules,
@@ -283,7 +285,8 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         lang = self.env.lang
         # sudo: hr.employee - who signs a named form that the user may read
         title = form.sudo().rater_id.name
-        comment = answer.comment and self.env._("Comment: “%s”", answer.comment)
+        text = source.shows[form.id]("criterion", item["criterion_id"], answer.comment)
+        comment = text and self.env._("Comment: “%s”", text)
         if not answer.value:
             return self._node(title, notes=[self.env._("Not observed"), comment])
         level = pick(source.levels.get(answer.value, {}).get("name"), lang)

@@ -11,14 +11,23 @@ class AsnAppraisalComment(models.Model):
 
     _name = "asn.appraisal.comment"
     _description = "Published Comment"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     # strengths, improvements, criteria
     _order = "outcome_id, kind desc, role_id, sequence, id"
-    _rec_name = "text"
+    _rec_name = "kind"
     _log_access = False
 
+    _reading_path = "outcome_id.appraisal_id"
     _workflow_fields = frozenset(
-        {"outcome_id", "role_id", "kind", "text", "sequence", "salt"}
+        {
+            "outcome_id",
+            "role_id",
+            "kind",
+            "text",
+            "sequence",
+            "salt",
+            "withheld_kind",
+        }
     )
 
     outcome_id = fields.Many2one(
@@ -55,6 +64,14 @@ class AsnAppraisalComment(models.Model):
         copy=False,
         help="Goes into the sealed hash of the comment, so that nobody can guess it.",
     )
+
+    @api.depends_context("lang")
+    @api.depends("kind")
+    def _compute_display_name(self):
+        """Say what kind of comment it is: a name is shown where no rule looks."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for comment in self:
+            comment.display_name = kinds.get(comment.kind)
 
     @api.depends_context("lang")
     @api.depends("criterion_id", "outcome_id")

@@ -30,7 +30,7 @@ class AsnAppraisalDialogue(models.Model):
 
     _name = "asn.appraisal.dialogue"
     _description = "Coaching or Counselling"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["employee_id"]
     _check_company_auto = True

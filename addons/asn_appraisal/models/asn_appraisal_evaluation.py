@@ -26,7 +26,7 @@ class AsnAppraisalEvaluation(models.Model):
 
     _name = "asn.appraisal.evaluation"
     _description = "Evaluation by a Rater"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "state, employee_id, id"
     _rec_name = "employee_id"
     _check_company_auto = True

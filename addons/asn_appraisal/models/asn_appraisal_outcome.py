@@ -20,7 +20,7 @@ class AsnAppraisalOutcome(models.Model):
 
     _name = "asn.appraisal.outcome"
     _description = "Outcome of an Appraisal"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "appraisal_id, version desc, id desc"
     _rec_name = "employee_id"
 

@@ -12,10 +12,11 @@ class AsnAppraisalOutcomeDecision(models.Model):
 
     _name = "asn.appraisal.outcome.decision"
     _description = "Decision Taken"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "outcome_id, id desc"
     _rec_name = "predicate_id"
 
+    _reading_path = "outcome_id.appraisal_id"
     _workflow_fields = frozenset(
         {
             "outcome_id",

@@ -50,6 +50,7 @@ OWED = {
     ),
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
+    "reports": ("action_reported_comments", Domain("state", "=", "reported"), None),
 }
 
 # Whose it is, for reminders of many people at once: for each way in which something
@@ -146,4 +147,5 @@ class AsnAppraisalOwed(models.AbstractModel):
             "declines": self.env._("Declined forms that HR decides about"),
             "requests": self.env._("Requests for my feedback"),
             "dialogues": self.env._("Dialogues to read and sign"),
+            "reports": self.env._("Reported comments to decide about"),
         }

@@ -24,7 +24,7 @@ class AsnAppraisalPlan(models.Model):
 
     _name = "asn.appraisal.plan"
     _description = "Performance Plan"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "cycle_id, employee_id, version desc, id desc"
     _rec_names_search = ["employee_id", "cycle_id"]
     _check_company_auto = True

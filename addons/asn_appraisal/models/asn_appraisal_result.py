@@ -11,12 +11,13 @@ class AsnAppraisalResult(models.Model):
 
     _name = "asn.appraisal.result"
     _description = "Group Result"
-    _inherit = ["asn.workflow.mixin"]
+    _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "outcome_id, dimension desc, sequence, role_id, id"
     _rec_name = "name"  # criteria themselves are read by those who configure
     _rec_names_search = ["criterion_id"]
     _log_access = False  # the job made it, when the cycle was scored
 
+    _reading_path = "outcome_id.appraisal_id"
     _workflow_fields = frozenset(
         {
             "outcome_id",

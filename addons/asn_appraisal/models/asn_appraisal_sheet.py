@@ -100,11 +100,12 @@ class AsnAppraisalEvaluation(models.Model):
             return {}  # the first answer marks a form as started
         # sudo: asn.appraisal.answer - of a form whose reader was checked
         answers = self.env["asn.appraisal.answer"].sudo()
+        show = self._get_text_filter()
         return {
             answer.criterion_id.id: {
                 "value": answer.value or None,
                 "not_observed": answer.not_observed,
-                "comment": answer.comment or "",
+                "comment": show("criterion", answer.criterion_id.id, answer.comment),
             }
             for answer in answers.search_fetch(
                 [("evaluation_id", "=", self.id)],
@@ -115,7 +116,8 @@ class AsnAppraisalEvaluation(models.Model):
 
     def _get_sheet_notes(self):
         # sudo: asn.appraisal.evaluation - notes of a form whose reader was checked
-        notes = {name: self.sudo()[name] or "" for name in NOTES}
+        show = self._get_text_filter()
+        notes = {name: show(name, False, self.sudo()[name]) for name in NOTES}
         if not self.is_mine or self.role_kind == "self":
             del notes["private_note"]
         return notes

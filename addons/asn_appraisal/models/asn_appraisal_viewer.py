@@ -32,7 +32,6 @@ class AsnAppraisal(models.Model):
         compute="_compute_is_led_department", search="_search_is_led_department"
     )
     can_decide = fields.Boolean(compute="_compute_can_decide")
-    can_read_comments = fields.Boolean(compute="_compute_can_read_comments")
 
     # ------------------------------------------------------------
     # COMPUTES
@@ -122,18 +121,6 @@ class AsnAppraisal(models.Model):
                 and appraisal.state in ("evaluation", "rated")
                 and appraisal.cycle_state in ("calibration", "published")
                 and appraisal.outcome_id.state in ("suggested", "decided")
-            )
-
-    @api.depends_context("uid")
-    @api.depends("employee_id", "superior_id")
-    def _compute_can_read_comments(self):
-        """Say what the rules of comments come to, so that no page stays empty."""
-        is_manager = self.env.user.has_group(
-            "asn_appraisal.group_asn_appraisal_manager"
-        )
-        for appraisal in self:
-            appraisal.can_read_comments = (
-                is_manager or appraisal.is_mine or appraisal.is_my_team
             )
 
     def _get_display_states(self):

@@ -35,6 +35,14 @@ class IrActionsReport(models.Model):
             set_viewport_size,
         )
 
+    def _get_rendering_context(self, report, docids, data):
+        """Leave a trace of who made a document about other people."""
+        context = super()._get_rendering_context(report, docids, data)
+        if docids and report.model in self.env:
+            records = self.env[report.model].browse(docids)
+            self.env["asn.appraisal.reading"]._note_document(report, records)
+        return context
+
     def _is_asn_report(self, report_ref):
         name = self._get_report(report_ref).report_name if report_ref else ""
         return name.startswith("asn_")

@@ -60,3 +60,4 @@ from . import test_tour
 from . import test_verification
 from . import test_viewer
 from . import test_working_time
+from . import test_confidential

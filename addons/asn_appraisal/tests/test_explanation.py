@@ -48,6 +48,8 @@ class TestExplanation(AppraisalCommon):
 
     def test_down_to_named_answers(self):
         self._finish()
+        self.assertNotIn(OWN, self._text(self._read(self.manager)))
+        self.appraisal.with_user(self.manager)._open_comments("Asked by the person")
         for user in (self.person.user_id, self.superior.user_id, self.manager):
             view = self._read(user)
             for role, rater in (("self", self.person), ("superior", self.superior)):
@@ -353,7 +355,7 @@ class TestExplanation(AppraisalCommon):
         self._finish()
         for user, limit in (
             (self.person.user_id, 12),
-            (self.manager, 13),
+            (self.manager, 15),  # and whether a reason was given
         ):
             outcome = self.appraisal.outcome_ids.with_user(user)
             self.env.flush_all()

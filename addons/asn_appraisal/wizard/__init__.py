@@ -13,3 +13,4 @@ from . import asn_appraisal_cycle_preview_rater
 from . import asn_appraisal_cycle_preview_role
 from . import asn_appraisal_plan_remark
 from . import asn_appraisal_goal_assign
+from . import asn_appraisal_reason

@@ -1,0 +1,103 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from odoo import api, fields, models
+
+from ..models.asn_appraisal_moderation import KINDS
+
+# What a step may be about.
+REFERENCES = ("appraisal_ids", "comment_id", "moderation_id")
+
+
+class AsnAppraisalReason(models.TransientModel):
+    """A step that touches what is confidential, and the reason that it needs.
+
+    The step itself, and who may take it, is a method of the record that it is about.
+    """
+
+    _name = "asn.appraisal.reason"
+    _description = "Reason for a Step"
+
+    step = fields.Selection(
+        [
+            ("read", "Read comments"),
+            ("report", "Report a comment"),
+            ("withhold", "Withhold a comment"),
+            ("keep", "Keep a comment"),
+            ("restore", "Restore a comment"),
+        ],
+        required=True,
+    )
+    appraisal_ids = fields.Many2many("asn.appraisal", string="Appraisals")
+    comment_id = fields.Many2one("asn.appraisal.comment", ondelete="cascade")
+    moderation_id = fields.Many2one("asn.appraisal.moderation", ondelete="cascade")
+    kind = fields.Selection(KINDS, string="What Is Wrong")
+    reason = fields.Text(required=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        reasons = super().create(vals_list)
+        reasons._check_references()
+        return reasons
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_references()
+        return result
+
+    def _check_references(self):
+        """Point at nothing that the user may not know of.
+
+        :raise AccessError: for records that the user may not read
+        """
+        for name in REFERENCES:
+            self.mapped(name).check_access("read")
+
+    def action_apply(self):
+        """Take the step.
+
+        :return: action that closes the dialog
+        """
+        for reason in self:
+            getattr(reason, f"_apply_{reason.step}")()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _apply_read(self):
+        self.appraisal_ids._open_comments(self.reason)
+
+    def _apply_report(self):
+        Moderation = self.env["asn.appraisal.moderation"]
+        Moderation._report(self.comment_id, self.kind or "other", self.reason)
+
+    def _apply_withhold(self):
+        kind = self.kind or "other"
+        if self.moderation_id:
+            self.moderation_id._withhold(kind, self.reason)
+        else:
+            self.env["asn.appraisal.moderation"]._withhold_comment(
+                self.comment_id, kind, self.reason
+            )
+
+    def _apply_keep(self):
+        self.moderation_id._keep(self.reason)
+
+    def _apply_restore(self):
+        self.moderation_id._restore(self.reason)
+
+    @api.model
+    def _ask(self, step, title, context=None, **vals):
+        """Return the action that asks for the reason.
+
+        :param str step: one of the field's values
+        :param str title: heading of the dialog
+        :param dict context: further defaults
+        :param vals: ids of what it is about, by field
+        """
+        defaults = {f"default_{name}": value for name, value in vals.items()}
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_step": step} | defaults | (context or {}),
+        }
