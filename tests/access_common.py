@@ -294,6 +294,7 @@ class AccessCommon(
             "asn.appraisal.reading": cls._find_confidential,
             "asn.appraisal.moderation": cls._find_confidential,
             "asn.appraisal.reason": cls._find_confidential,
+            "asn.appraisal.unsealing": cls._find_confidential,
         }
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

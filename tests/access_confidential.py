@@ -36,10 +36,39 @@ class ConfidentialRecords:
             "reported": reported,
             "withheld": withheld,
             "restored": restored,
+            **cls._make_unsealings(appraisal),
             "read": reason.create(
                 {"step": "read", "appraisal_ids": appraisal.ids, "reason": "x"}
             ),
         }
+
+    @classmethod
+    def _make_unsealings(cls, appraisal):
+        """Ask as the manager, and once as another one (`waiting`)."""
+        group = "asn_appraisal.group_asn_appraisal_manager"
+        second = cls._user(f"asn_second_{appraisal.id}", group)
+        found = {}
+        for name, user in (
+            ("draft", cls.manager),
+            ("asked", cls.manager),
+            ("granted", cls.manager),
+            ("waiting", second),
+        ):
+            record = cls.env["asn.appraisal.unsealing"].with_user(user)
+            record = record.create({"appraisal_id": appraisal.id, "reason": name})
+            found[name] = record.sudo()
+        comments = appraisal.sudo().outcome_ids.comment_ids
+        found["granted"]._workflow_write(
+            {
+                "state": "granted",
+                "comment_id": comments[0].id,
+                "answered_by_id": second.id,
+                "valid_until": "2099-12-31",
+            }
+        )
+        for name in ("asked", "waiting"):
+            found[name]._workflow_write({"state": "asked"})
+        return found
 
     @classmethod
     def _withhold_about(cls, stage, subject):

@@ -16,7 +16,6 @@ way to find its records in ``access_common.py``; give a new method a row in
 from itertools import product
 
 from .access_matrix_assignment import ASSIGNMENT_MATRIX, ASSIGNMENT_METHODS
-from .access_matrix_assignment import ASSIGNMENT_MATRIX
 from .access_matrix_confidential import (
     CONFIDENTIAL_MATRIX,
     CONFIDENTIAL_METHODS,

@@ -17,6 +17,10 @@ asn.appraisal.moderation
 asn.appraisal.reason
   read                 C    c    C    C    c    C    c    rwcd c    c    C    -    -
   mine                 rwCd rwcd rwCd rwCd rwcd rwCd rwcd rwcd rwcd rwcd rwCd -    -
+asn.appraisal.unsealing
+  draft                -    -    -    -    -    -    -    rWcd C    r    C    -    -
+  asked,granted        -    -    -    -    -    -    -    rWcD C    r    C    -    -
+  waiting              -    -    -    -    -    -    -    rWcD C    r    C    -    -
 
 asn.reading.mixin                             abstract
 """
@@ -44,6 +48,24 @@ asn.appraisal.moderation
   action_restore withheld
                   -    -    -    -    -    -    -    y    -    -    -    -    -    -
   action_restore reported,restored
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+asn.appraisal.comment
+  action_unseal closed,published
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+asn.appraisal.unsealing
+  action_ask draft,asked,granted
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_grant,action_refuse waiting
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+  action_grant,action_refuse draft,asked,granted
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_withdraw asked
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+  action_withdraw draft,waiting,granted
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_end,get_identities granted
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+  action_end,get_identities draft,asked,waiting
                   -    -    -    -    -    -    -    -    -    -    -    -    -    -
 asn.appraisal.reason
   action_apply read

@@ -36,6 +36,7 @@ from . import asn_appraisal_cycle_quarter
 from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_pledge
 from . import asn_appraisal_cycle_raters
+from . import asn_appraisal_cycle_confidential
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
 from . import asn_appraisal_cycle_gap
@@ -120,6 +121,10 @@ from . import asn_appraisal_assignment_many
 from . import asn_appraisal_moderation
 from . import asn_appraisal_moderation_flow
 from . import asn_appraisal_comment_moderation
+from . import asn_appraisal_unsealing
+from . import asn_appraisal_unsealing_flow
+from . import asn_appraisal_unsealing_identity
+from . import asn_appraisal_comment_unsealing
 from . import asn_appraisal_job
 from . import asn_appraisal_job_launch
 from . import asn_appraisal_job_open

@@ -27,6 +27,7 @@ class AsnAppraisalModeration(models.Model):
     _description = "Moderation of a Comment"
     _inherit = ["asn.workflow.mixin", "asn.reading.mixin"]
     _order = "opened_on desc, id desc"
+    _rec_name = "kind"
     _log_access = False  # said by its own fields
 
     _workflow_fields = frozenset(
@@ -145,6 +146,8 @@ class AsnAppraisalModeration(models.Model):
     def _search_can_judge(self, operator, value):
         if operator != "in":
             return NotImplemented
+        if not self.env["asn.appraisal"]._is_manager():
+            return [("id", "in", [])]
         # sudo: asn.appraisal.moderation - filtered to those that the user guards
         cases = self.sudo().search([("state", "in", OPEN_CASES)])
         return [("id", "in", cases.with_env(self.env)._filter_guarded().ids)]

@@ -51,7 +51,10 @@ OWED = {
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
     "reports": ("action_reported_comments", Domain("state", "=", "reported"), None),
+    "unsealings": ("action_asked_unsealing", Domain("state", "=", "asked"), None),
 }
+# What falls to HR's managers: nobody else has such a page.
+HR_KINDS = ("reports", "unsealings")
 
 # Whose it is, for reminders of many people at once: for each way in which something
 # falls to somebody, the field that names the employee, and when that way holds. What
@@ -70,6 +73,9 @@ OWERS = {
     "declines": [],  # of all managers: shown in their inbox, in no mail
     "requests": [("asked_id", Domain.TRUE)],
     "dialogues": [("employee_id", Domain.TRUE)],
+    # these fall to all of HR's managers without a part in it: shown, not mailed
+    "reports": [],
+    "unsealings": [],
 }
 
 
@@ -90,7 +96,12 @@ class AsnAppraisalOwed(models.AbstractModel):
         :return: list of dicts: ``key``, ``name``, ``count``, ``due_text`` (the first
             day by which, or False), ``is_late`` and ``action``, which shows them
         """
-        found = (self._get_kind(key, *kind) for key, kind in OWED.items())
+        is_manager = self.env["asn.appraisal"]._is_manager()
+        found = (
+            self._get_kind(key, *kind)
+            for key, kind in OWED.items()
+            if is_manager or key not in HR_KINDS
+        )
         return [kind for kind in found if kind["count"]]
 
     @api.model
@@ -148,4 +159,5 @@ class AsnAppraisalOwed(models.AbstractModel):
             "requests": self.env._("Requests for my feedback"),
             "dialogues": self.env._("Dialogues to read and sign"),
             "reports": self.env._("Reported comments to decide about"),
+            "unsealings": self.env._("Unsealing that another manager asks for"),
         }

@@ -44,10 +44,26 @@ class AsnAppraisalEvaluation(models.Model):
         return [
             {
                 "role_name": role.name,
-                "visibility": same[0].with_env(self.env)._get_visibility(),
+                "visibility": same[0].with_env(self.env)._get_promise(),
             }
             for role, same in forms.grouped("role_id").items()
         ]
+
+    def _get_promise(self):
+        """Say who reads the answers, and the one exception to secrecy."""
+        texts = [self._get_visibility()]
+        if self.confidentiality == "confidential":
+            texts.append(
+                self.env._(
+                    "The one exception: for a filed objection or an investigation, two "
+                    "of HR's managers who have no part in it can together open who "
+                    "wrote a comment, never who chose which level."
+                )
+            )
+            # sudo: asn.appraisal.cycle - what it promises to raters
+            if self.sudo().cycle_id.tells_unsealed:
+                texts.append(self.env._("If that happens to you, you get a mail."))
+        return " ".join(texts)
 
     def confirm_pledge(self):
         """Note that the rater has read the notice, once for all forms of the cycle.

@@ -61,3 +61,4 @@ from . import test_verification
 from . import test_viewer
 from . import test_working_time
 from . import test_confidential
+from . import test_unsealing

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from ..models.asn_appraisal_moderation import KINDS
 
 # What a step may be about.
-REFERENCES = ("appraisal_ids", "comment_id", "moderation_id")
+REFERENCES = ("appraisal_ids", "comment_id", "moderation_id", "unsealing_id")
 
 
 class AsnAppraisalReason(models.TransientModel):
@@ -23,12 +23,15 @@ class AsnAppraisalReason(models.TransientModel):
             ("withhold", "Withhold a comment"),
             ("keep", "Keep a comment"),
             ("restore", "Restore a comment"),
+            ("grant", "Grant an unsealing"),
+            ("refuse", "Refuse an unsealing"),
         ],
         required=True,
     )
     appraisal_ids = fields.Many2many("asn.appraisal", string="Appraisals")
     comment_id = fields.Many2one("asn.appraisal.comment", ondelete="cascade")
     moderation_id = fields.Many2one("asn.appraisal.moderation", ondelete="cascade")
+    unsealing_id = fields.Many2one("asn.appraisal.unsealing", ondelete="cascade")
     kind = fields.Selection(KINDS, string="What Is Wrong")
     reason = fields.Text(required=True)
 
@@ -49,7 +52,8 @@ class AsnAppraisalReason(models.TransientModel):
         :raise AccessError: for records that the user may not read
         """
         for name in REFERENCES:
-            self.mapped(name).check_access("read")
+            if records := self.mapped(name):
+                records.check_access("read")
 
     def action_apply(self):
         """Take the step.
@@ -81,6 +85,12 @@ class AsnAppraisalReason(models.TransientModel):
 
     def _apply_restore(self):
         self.moderation_id._restore(self.reason)
+
+    def _apply_grant(self):
+        self.unsealing_id._grant(self.reason)
+
+    def _apply_refuse(self):
+        self.unsealing_id._refuse(self.reason)
 
     @api.model
     def _ask(self, step, title, context=None, **vals):
