@@ -87,7 +87,7 @@ class AsnAppraisalDigest(models.Model):
         __, open_, due = OWED[kind]
         Model = self.env[self._get_model(kind)]
         found = defaultdict(list)
-        for path, domain in OWERS[kind]:
+        for path, domain in OWERS.get(kind, ()):
             own = open_ & domain & Domain(path, "in", employees.ids)
             sums = self.env["asn.appraisal.owed"]._sum_up(Model, own, path, due)
             for employee, count_and_day in sums.items():

@@ -94,6 +94,16 @@ class TestDigest(TalkCommon, MailCase):
         with self.assertRaises(AccessError):
             self.user.with_user(self.superior.user_id).asn_digest = "weekly"
 
+    def test_page_of_the_own_choice_can_be_edited(self):
+        action = self.env.ref("asn_appraisal.action_my_reminders").with_user(self.user)
+        opened = action.run()
+        self.assertEqual(opened["res_id"], self.user.id)
+        users = self.env["res.users"].with_user(self.user)
+        arch = users.get_view(opened["views"][0][0], "form")["arch"]
+        self.assertIn('edit="1"', arch)
+        users.browse(self.user.id).web_save({"asn_digest": "weekly"}, {})
+        self.assertEqual(self.user.asn_digest, "weekly")
+
     def test_second_run_sends_nothing(self):
         self.assertTrue(self._is_told(MONDAY))
         self.assertFalse(self._send(MONDAY, "05:00:00"))
@@ -126,6 +136,19 @@ class TestDigest(TalkCommon, MailCase):
         self.env["mail.mail"].search([("state", "=", "outgoing")]).unlink()
         self.assertFalse(self._send(MONDAY))
         self.assertTrue(self._send(TUESDAY))
+
+    def test_asked_by_hand_is_told_already(self):
+        rater = self._employee("asn_asked", self.superior)
+        wizard = self.env["asn.appraisal.rater"].with_user(self.manager)
+        with freeze_time(f"{MONDAY} 01:00:00"):
+            wizard.create(
+                {
+                    "appraisal_id": self._appraisal().id,
+                    "role_code": "peer",
+                    "rater_id": rater.id,
+                }
+            ).action_apply()
+        self.assertEqual(str(self._row(rater.user_id).sent_on), MONDAY)
 
     def test_invited_in_the_night_is_told_in_the_morning(self):
         with freeze_time(f"{MONDAY} 14:00:00"):
