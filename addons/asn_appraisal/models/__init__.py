@@ -170,3 +170,4 @@ from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk
 from . import ir_actions_report
+from . import ir_config_parameter

@@ -20,9 +20,7 @@ class AsnAppraisalJobPublish(models.AbstractModel):
         appraisals = self._get_batch(cycle)
         outcomes = appraisals.outcome_ids.filtered(lambda o: o.state == "decided")
         outcomes._publish()
-        appraisals.with_context(mail_notrack=True)._workflow_write(
-            {"state": "published"}
-        )
+        appraisals._workflow_update({"state": "published"})
         template = self.env.ref("asn_appraisal.mail_template_published")
         reachable = appraisals.filtered("employee_id.user_id.email")
         time = self.env["asn.appraisal.working.time"]

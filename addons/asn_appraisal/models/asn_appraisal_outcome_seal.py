@@ -20,7 +20,7 @@ class AsnAppraisalOutcome(models.Model):
             lambda outcome: outcome.state == "published"
         )
         earlier._workflow_write({"state": "superseded"})
-        self._workflow_write(
+        self._workflow_update(
             {"state": "published", "published_on": fields.Datetime.now()}
         )
         return self.env["asn.appraisal.seal"]._seal(self)

@@ -119,6 +119,39 @@ class AsnWorkflowMixin(models.AbstractModel):
         """Write workflow fields; the caller has checked the transition."""
         return self.with_context(asn_workflow=_WORKFLOW).write(vals)
 
+    def _workflow_update(self, vals):
+        """Write the same values to many records with one statement, past ``write``.
+
+        For jobs: there is no tracking and no hook, and no check but those of
+        PostgreSQL. The caller has checked the transition.
+
+        :param dict vals: plain stored fields and their values, as for ``write``
+        """
+        if not self:
+            return
+        names = list(vals)
+        if self._log_access:
+            vals = vals | {"write_uid": self.env.uid, "write_date": self.env.cr.now()}
+        self.flush_recordset()
+        columns = (
+            SQL(
+                "%s = %s",
+                SQL.identifier(name),
+                self._fields[name].convert_to_column(value, self),
+            )
+            for name, value in vals.items()
+        )
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET %s WHERE id = ANY(%s)",
+                SQL.identifier(self._table),
+                SQL(", ").join(columns),
+                list(self.ids),
+            )
+        )
+        self.invalidate_recordset(vals, flush=False)
+        self.modified(names)
+
     def _is_workflow(self):
         return self.env.context.get("asn_workflow") is _WORKFLOW
 

@@ -81,6 +81,14 @@ class TestSeal(SealCommon):
         self.assertEqual(self.chain._lock(company), chain)
         self.assertFalse(self.env["asn.appraisal.seal.check"]._check(chain))
 
+    def test_checking_costs_the_same_for_any_number(self):
+        Check = self.env["asn.appraisal.seal.check"]
+        Content = self.env["asn.appraisal.seal.content"]
+        ids = self.seals.outcome_id.ids
+        one = self._count_queries(Content._collect, ids[:1])
+        self.assertEqual(self._count_queries(Content._collect, ids), one)
+        self.assertLessEqual(self._count_queries(Check._check, self.chain), one + 6)
+
     # ------------------------------------------------------------
     # APPEND ONLY
     # ------------------------------------------------------------
