@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .access_acting import ActingRecords
 from .access_assignment import AssignmentRecords
+from .access_change import ChangeRecords
 from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
+from .access_extension import ExtensionRecords
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
 from .access_nomination import NominationRecords
@@ -29,6 +32,9 @@ ROLES = ["self", "superior", "peer", "subordinate"]
 
 
 class AccessCommon(
+    ActingRecords,
+    ChangeRecords,
+    ExtensionRecords,
     ConfidentialRecords,
     InboxRecords,
     LinkRecords,
@@ -62,6 +68,9 @@ class AccessCommon(
         cls._make_talk()
         cls._make_pledges()
         cls._make_links()
+        cls._make_actings()
+        cls._make_extensions()
+        cls._make_changes()
         cls._make_seals()
         cls._make_statistics()
         cls._make_assignment()
@@ -280,6 +289,9 @@ class AccessCommon(
             "asn.appraisal.nomination.line": cls._find_nomination,
             "asn.appraisal.nomination.rater": cls._find_nomination,
             "asn.appraisal.link": cls._find_link,
+            "asn.appraisal.acting": cls._find_acting,
+            "asn.appraisal.extension": cls._find_extension,
+            "asn.appraisal.change": cls._find_change,
             "asn.appraisal.rater.statistic": cls._find_statistic,
             "asn.appraisal.rater.hinge": cls._find_hinge,
             "asn.appraisal.link.visit": cls._find_link,

@@ -15,12 +15,15 @@ way to find its records in ``access_common.py``; give a new method a row in
 
 from itertools import product
 
+from .access_matrix_acting import ACTING_MATRIX, ACTING_METHODS
 from .access_matrix_assignment import ASSIGNMENT_MATRIX, ASSIGNMENT_METHODS
+from .access_matrix_change import CHANGE_MATRIX, CHANGE_METHODS
 from .access_matrix_confidential import (
     CONFIDENTIAL_MATRIX,
     CONFIDENTIAL_METHODS,
 )
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_extension import EXTENSION_MATRIX, EXTENSION_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
@@ -188,6 +191,7 @@ MATRIX += SEAL_MATRIX
 MATRIX += RATER_MATRIX
 MATRIX += NOMINATION_MATRIX
 MATRIX += CONFIDENTIAL_MATRIX
+MATRIX += ACTING_MATRIX + CHANGE_MATRIX + EXTENSION_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -322,6 +326,7 @@ METHODS += RATER_METHODS
 METHODS += ASSIGNMENT_METHODS
 METHODS += NOMINATION_METHODS
 METHODS += CONFIDENTIAL_METHODS
+METHODS += ACTING_METHODS + CHANGE_METHODS + EXTENSION_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

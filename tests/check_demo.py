@@ -48,6 +48,10 @@ PAGES = {
     "action_team_checks": ("ratna", "bustami"),
     "action_asn_appraisal_plan": ("sekar", "hendra"),
     "action_asn_goal_template": ("sekar",),
+    "action_asn_appraisal_acting": ("sekar", "hendra"),
+    "action_my_delegations": ("hasan", "erna"),
+    "action_asn_appraisal_extension": ("sekar", "hendra", "ratna"),
+    "action_asn_appraisal_change": ("sekar", "hendra"),
 }
 
 SUGGESTED = {
@@ -259,6 +263,14 @@ class TestDemo(PlanChecks, TransactionCase):
                         if name in SUGGESTED:
                             self.assertNotEqual(outcome[SUGGESTED[name]], value)
                             self.assertIn(REASON[name], decision)
+
+    def test_acting_superior(self):
+        hasan, erna = self._ref("employee", "hasan"), self._ref("employee", "erna")
+        taken = self.running.appraisal_ids.filtered(lambda a: a.superior_id == hasan)
+        taken = taken.filtered("acting_id")
+        self.assertEqual(set(taken.mapped("superior_capacity")), {"plt"})
+        self.assertEqual(taken.behalf_of_id, erna)
+        self.assertEqual(taken[0].superior_title, "Plt. Sekretaris Kecamatan")
 
     def _check_running(self):
         self.assertTrue(35 < self.running.submitted_rate < 65)

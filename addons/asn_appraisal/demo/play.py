@@ -67,6 +67,7 @@ class Play:
             self._work_by_plans()
         self._change_raters()
         self._answer_forms()
+        self._extend()
         if self.script.get("is_finished"):
             self._act("action_close_evaluation")
             self._decide()
@@ -115,8 +116,12 @@ class Play:
         self.env.cr.flush()
 
     def _change_raters(self):
-        for login in self.script.get("cancelled", ()):
-            as_user(self._get_appraisal(login), self.manager).action_cancel()
+        for login, vals in self.script.get("exempt", {}).items():
+            Change = as_user(self.env["asn.appraisal.change"], self.manager)
+            about = {"appraisal_id": self._get_appraisal(login).id}
+            Change.create(about | vals).action_apply()
+        for vals in self.script.get("acting", ()):
+            self._let_act(vals)
         for login, rater, role in self.script.get("added_raters", ()):
             as_user(self.env["asn.appraisal.rater"], self.manager).create(
                 {
@@ -126,6 +131,30 @@ class Play:
                     "reason": "Bekerja bersama dalam satu kegiatan.",
                 }
             ).action_apply()
+
+    def _let_act(self, vals):
+        """Enter an acting superior, from today on."""
+        people = {
+            f"{name}_id": self.env.ref(f"{PREFIX}employee_{vals[name]}").id
+            for name in ("employee", "replaced")
+        }
+        vals = {name: vals[name] for name in vals if f"{name}_id" not in people}
+        Acting = as_user(self.env["asn.appraisal.acting"], self.manager)
+        Acting.create(vals | people)
+
+    def _extend(self):
+        """Give raters who are late until the middle of the time for decisions."""
+        cycle = self.cycle
+        spare = cycle.decision_end and (cycle.decision_end - cycle.evaluation_end) / 2
+        for login, reason in self.script.get("extended", {}).items():
+            as_user(self.env["asn.appraisal.extension"], self.manager).create(
+                {
+                    "cycle_id": cycle.id,
+                    "rater_id": self.env.ref(f"{PREFIX}employee_{login}").id,
+                    "due_date": cycle.evaluation_end + spare,
+                    "reason": reason,
+                }
+            )
 
     def _get_appraisal(self, login):
         employee = self.env.ref(f"{PREFIX}employee_{login}")

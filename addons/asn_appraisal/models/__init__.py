@@ -37,6 +37,7 @@ from . import asn_appraisal_cycle_verification
 from . import asn_appraisal_cycle_pledge
 from . import asn_appraisal_cycle_raters
 from . import asn_appraisal_cycle_confidential
+from . import asn_appraisal_cycle_extension
 from . import asn_appraisal_cycle_template
 from . import asn_appraisal_cycle_issue
 from . import asn_appraisal_cycle_gap
@@ -49,6 +50,10 @@ from . import asn_appraisal
 from . import asn_appraisal_viewer
 from . import asn_appraisal_reading
 from . import asn_appraisal_confidential
+from . import asn_appraisal_acting
+from . import asn_appraisal_acting_flow
+from . import asn_appraisal_acting_overlap
+from . import asn_appraisal_superior
 from . import asn_appraisal_plan
 from . import asn_appraisal_plan_flow
 from . import asn_appraisal_plan_content
@@ -69,6 +74,8 @@ from . import asn_goal_template
 from . import asn_goal_template_indicator
 from . import asn_appraisal_evaluation
 from . import asn_appraisal_evaluation_text
+from . import asn_appraisal_evaluation_due
+from . import asn_appraisal_extension
 from . import asn_appraisal_answer
 from . import asn_appraisal_sheet_builder
 from . import asn_appraisal_sheet
@@ -85,6 +92,7 @@ from . import asn_appraisal_nomination_cron
 from . import asn_appraisal_nomination_line
 from . import asn_appraisal_nomination_rater
 from . import asn_appraisal_cycle_nomination
+from . import asn_appraisal_sheet_capacity
 from . import asn_appraisal_owed
 from . import asn_appraisal_working_time
 from . import asn_appraisal_digest
@@ -166,6 +174,11 @@ from . import asn_appraisal_link
 from . import asn_appraisal_link_visit
 from . import asn_appraisal_link_answer
 from . import asn_appraisal_outside
+from . import asn_appraisal_change
+from . import asn_appraisal_change_finder
+from . import asn_appraisal_change_flow
+from . import asn_appraisal_exemption
+from . import asn_appraisal_cycle_change
 from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk

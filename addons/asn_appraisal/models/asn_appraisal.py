@@ -37,12 +37,16 @@ class AsnAppraisal(models.Model):
             "company_id",
             "template_id",
             "superior_id",
+            "superior_capacity",
+            "behalf_of_id",
+            "acting_id",
             "department_id",
             "job_id",
             "job_title",
             "date_start",
             "date_end",
             "state",
+            "exemption",
         }
     )
 
@@ -286,18 +290,6 @@ class AsnAppraisal(models.Model):
                         appraisal.display_name,
                     )
                 )
-
-    def _set_superior(self, superior):
-        """Hand appraisals over to another superior; the caller has checked who may.
-
-        Whatever else names the superior of an appraisal follows here.
-
-        :param superior: hr.employee, who decides from now on
-        """
-        self._workflow_write({"superior_id": superior.id})
-        self.outcome_ids._workflow_write({"superior_id": superior.id})
-        for appraisal in self:
-            appraisal.message_post(body=self.env._("New appraiser: %s", superior.name))
 
     def _check_manager(self):
         """:raise AccessError: unless HR's appraisal manager asks, for others"""

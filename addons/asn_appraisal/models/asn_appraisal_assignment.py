@@ -72,6 +72,8 @@ class AsnAppraisalAssignment(models.AbstractModel):
         for key, (case, rule) in wanted.items():
             if rule.kind in FIXED:
                 rater = getattr(case, FIXED[rule.kind])
+                if rule.kind == "superior":
+                    rater = case.acting or rater
                 found[key] = (rater,) if rater else ()
                 self._note(world, case, rule, found[key])
         return found

@@ -73,7 +73,8 @@ class AsnAppraisalAssignment(models.AbstractModel):
         return Case(
             id=appraisal.id,
             person=appraisal.employee_id.id,
-            superior=appraisal.superior_id.id or 0,
+            superior=appraisal._get_line_superior().id or 0,
+            acting=(appraisal.acting_id and appraisal.superior_id.id) or 0,
             unit=unit.id or 0,
             path=self._get_path(unit),
             company=appraisal.company_id.id,

@@ -3,7 +3,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from .asn_one_record import check_one
 
@@ -199,16 +199,18 @@ class AsnAppraisalCycle(models.Model):
     @api.model
     def _cron_follow_dates(self):
         """Close the evaluation stage of cycles whose deadline has passed."""
-        due = self.search(
-            [
-                ("state", "=", "evaluation"),
-                ("follow_dates", "=", True),
-                ("evaluation_end", "<", fields.Date.context_today(self)),
-                ("job", "=", False),
-            ]
-        )
-        for cycle in due:
+        for cycle in self.search(self._get_closing_domain()):
             cycle._close_evaluation()
+
+    @api.model
+    def _get_closing_domain(self):
+        """Return what tells the cycles whose evaluation ends by its date."""
+        return (
+            Domain("state", "=", "evaluation")
+            & Domain("follow_dates", "=", True)
+            & Domain("evaluation_end", "<", fields.Date.context_today(self))
+            & Domain("job", "=", False)
+        )
 
     # ------------------------------------------------------------
     # NAVIGATION

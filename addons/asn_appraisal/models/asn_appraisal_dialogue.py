@@ -39,6 +39,7 @@ class AsnAppraisalDialogue(models.Model):
         {
             "employee_id",
             "superior_id",
+            "superior_title",
             "employee_user_id",
             "company_id",
             "department_id",
@@ -70,6 +71,12 @@ class AsnAppraisalDialogue(models.Model):
         readonly=True,
         index=True,
         copy=False,
+    )
+    superior_title = fields.Char(
+        string="Held As",
+        readonly=True,
+        copy=False,
+        help="Of an acting superior, as it stands above the signature.",
     )
     # What is said in counselling is for these two accounts: this one and the author's.
     employee_user_id = fields.Many2one(

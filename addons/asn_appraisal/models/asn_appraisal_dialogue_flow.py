@@ -142,6 +142,7 @@ class AsnAppraisalDialogue(models.Model):
             {
                 "state": "offered",
                 "superior_id": dialogue.appraisal_id.superior_id.id,
+                "superior_title": dialogue.appraisal_id.superior_title,
                 "superior_signed_by_id": self.env.uid,
                 "superior_signed_on": fields.Datetime.now(),
                 "employee_user_id": dialogue.employee_id.user_id.id,

@@ -39,10 +39,12 @@ class AsnAppraisalEvaluation(models.Model):
             "company_id",
             "employee_id",
             "rater_id",
+            "rater_title",
             "template_id",
             "role_id",
             "confidentiality",
             "state",
+            "extended_to",
             "is_notified",
             "exception_refusal",
             "exception_reason",
@@ -106,7 +108,6 @@ class AsnAppraisalEvaluation(models.Model):
         "Anonymous: the same, and nothing says who answered.",
     )
     department_id = fields.Many2one(related="appraisal_id.department_id")
-    due_date = fields.Date(related="cycle_id.evaluation_end", string="Due Date")
     # state
     state = fields.Selection(
         [

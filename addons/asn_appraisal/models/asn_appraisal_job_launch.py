@@ -103,6 +103,7 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
         appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
         if cycle.has_planning:
             self.env["asn.appraisal.plan"]._create_for(appraisals)
+        self.env["asn.appraisal.acting"]._apply_to(appraisals, asks=False)
         if cycle.state == "evaluation":
             self.env["asn.appraisal.assignment"]._assign(cycle, appraisals)
 

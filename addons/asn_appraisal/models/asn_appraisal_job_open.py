@@ -56,6 +56,7 @@ class AsnAppraisalJobOpen(models.AbstractModel):
         return result
 
     def _open(self, cycle, appraisals):
+        self.env["asn.appraisal.acting"]._apply_to(appraisals, asks=False)
         self.env["asn.appraisal.assignment"]._assign(cycle, appraisals)
         appraisals.with_context(mail_notrack=True)._workflow_write(
             {"state": "evaluation"}

@@ -53,6 +53,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
     def _score(self, cycle, appraisals):
         """Score appraisals of one cycle, in a constant number of queries."""
         self._expire_open_forms(appraisals)
+        self.env["asn.appraisal.acting"]._apply_to(appraisals, asks=False)
         prepared = self._prepare_scores(cycle, appraisals)
         outcomes = self.env["asn.appraisal.outcome"]._workflow_insert(
             [vals for vals, __, __ in prepared]

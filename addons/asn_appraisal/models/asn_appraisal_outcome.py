@@ -53,6 +53,8 @@ class AsnAppraisalOutcome(models.Model):
             "behaviour_reason",
             "decided_by_id",
             "decided_on",
+            "signatory_id",
+            "signatory_title",
             "published_on",
             "explanation",
             "verification_state",
@@ -146,6 +148,19 @@ class AsnAppraisalOutcome(models.Model):
     behaviour_reason = fields.Text(string="Reason (Work Behaviour)", readonly=True)
     decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     decided_on = fields.Datetime(readonly=True)
+    # who signs: the decision stays theirs when the superior changes afterwards
+    signatory_id = fields.Many2one(
+        "hr.employee",
+        string="Signed By",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    signatory_title = fields.Char(
+        string="Signed As",
+        readonly=True,
+        help="Of an acting superior, as it stands above the signature.",
+    )
     published_on = fields.Datetime(readonly=True)
     # how it came about
     explanation = fields.Json(readonly=True, copy=False)

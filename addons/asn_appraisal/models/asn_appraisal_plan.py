@@ -42,6 +42,8 @@ class AsnAppraisalPlan(models.Model):
             "submitted_by",
             "agreed_on",
             "agreed_by_id",
+            "signatory_id",
+            "signatory_title",
             "escalated_on",
             "escalation_id",
             "reminded_on",

@@ -127,6 +127,8 @@ class AsnAppraisalPlan(models.Model):
                 "agreed_on": fields.Datetime.now(),
                 "agreed_by_id": self.env.uid,
                 "return_comment": False,
+                # sudo: asn.appraisal - who signs, of a plan that the user agrees
+                **self.sudo().appraisal_id._prepare_signature(),
             }
         )
         # sudo: goals, indicators, log, appraisal - a step of the workflow

@@ -16,6 +16,17 @@ class AsnAppraisalPlan(models.Model):
 
     _inherit = "asn.appraisal.plan"
 
+    superior_title = fields.Char(related="appraisal_id.superior_title")
+    # who signs for the superior's side: it stays theirs when the superior changes
+    signatory_id = fields.Many2one(
+        "hr.employee",
+        string="Signed By",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    signatory_title = fields.Char(string="Signed As", readonly=True, copy=False)
     explanation = fields.Json(
         compute="_compute_explanation",
         help="What the plan would come to today, line by line.",

@@ -66,9 +66,8 @@ class AsnAppraisalEvaluation(models.Model):
             "role_name": self.sudo().role_id.name,
             "confidentiality": self.confidentiality,
             "has_evidence": self.role_kind in EVIDENCE_KINDS,
-            "due_date": cycle.evaluation_end and str(cycle.evaluation_end),
-            "due_text": cycle.evaluation_end
-            and format_date(self.env, cycle.evaluation_end),
+            "due_date": self.due_date and str(self.due_date),
+            "due_text": self._format_due_date(),
             "employee_id": appraisal.employee_id.id,
             "employee_name": appraisal.employee_id.name,
             "job": appraisal.job_title or appraisal.job_id.name or "",

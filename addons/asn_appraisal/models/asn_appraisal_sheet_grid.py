@@ -1,7 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 
 class AsnAppraisalEvaluation(models.Model):
@@ -66,15 +65,13 @@ class AsnAppraisalEvaluation(models.Model):
         first = forms[:1]
         if not first:
             return {"people": [], "groups": [], "levels": [], "answers": {}}
-        # sudo: asn.appraisal.cycle - the deadline
-        due = first.sudo().cycle_id.evaluation_end
         builder = self.env["asn.appraisal.sheet.builder"]
         return {
             "levels": builder._get_levels(first._get_scale()),
             "groups": forms._get_grid_groups(),
             "people": [form._describe_grid_person() for form in forms],
             "answers": forms._get_grid_answers(),
-            "due_text": bool(due) and format_date(self.env, due),
+            "due_text": min(forms, key=lambda f: str(f.due_date))._format_due_date(),
             "visibility": first._get_visibility(),
             "needs_pledge": first._needs_pledge(),
         }

@@ -5,7 +5,6 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from .asn_appraisal_answer import ANSWERED
 from .asn_appraisal_evaluation import OPEN_STATES
@@ -45,7 +44,7 @@ class AsnAppraisalEvaluation(models.Model):
         return mine.sorted(lambda form: form._get_waiting_key()).with_env(self.env)
 
     def _get_waiting_key(self):
-        due = self.cycle_id.evaluation_end
+        due = self.due_date
         return (
             not due,
             str(due or ""),
@@ -128,7 +127,7 @@ class AsnAppraisalEvaluation(models.Model):
         # sudo: form, role, cycle and person - what the rater is told about the form
         form = self.sudo()
         appraisal, total = form.appraisal_id, len(self._get_items())
-        due = form.cycle_id.evaluation_end
+        due = self.due_date
         seconds = form._get_open_seconds({self.id: answered})
         return {
             "id": self.id,
@@ -136,7 +135,7 @@ class AsnAppraisalEvaluation(models.Model):
             "job": appraisal.job_title or appraisal.job_id.name or "",
             "role_name": form.role_id.name,
             "cycle": form.cycle_id.name,
-            "due_text": bool(due) and format_date(self.env, due),
+            "due_text": self._format_due_date(),
             "when": self._get_when(due, today),
             "answered": answered,
             "total": total,

@@ -50,6 +50,14 @@ def get_superiors(employee):
     return (employee.parent_id | appraisals.superior_id) - employee
 
 
+def can_rate(employee):
+    """Tell whether somebody is still there and has an account to rate with.
+
+    :param employee: one hr.employee with sudo, or none
+    """
+    return employee.active and employee.user_id.active
+
+
 def get_unit_ids(env):
     """Return the ids of the departments in which the user works or that they lead."""
     own = get_own_employees(env)

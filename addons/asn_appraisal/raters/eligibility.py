@@ -47,6 +47,7 @@ class Case:
     company: int
     start: date
     end: date
+    acting: int = 0  # who acts for the superior, if anybody does
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _check_user(_case, _rule, rater, _world):
 
 
 def _check_peer(case, rule, rater, world):
-    if rater.id == case.superior:
+    if rater.id in (case.superior, case.acting):
         return Refusal("superior", {})
     if rater.superior == case.person:
         return Refusal("subordinate", {})

@@ -35,13 +35,9 @@ class AsnAppraisalDialogueReport(models.AbstractModel):
         dialogue = dialogue.sudo()
         Result = self.env["report.asn_appraisal.report_appraisal_result"]
         people = Result._get_people(dialogue.appraisal_id)
-        superior = dialogue.superior_id
-        people["superior"] = {
-            "name": superior.name,
-            "number": Result._get_employee_number(superior),
-            "post": superior.job_title or superior.job_id.name,
-            "unit": superior.department_id.name,
-        }
+        people["superior"] = Result._get_superior(
+            dialogue.superior_id, dialogue.superior_title
+        )
         return people
 
     @api.model

@@ -44,14 +44,19 @@ class AsnAppraisalResultReport(models.AbstractModel):
         }
 
     @api.model
-    def _get_people(self, appraisal):
+    def _get_people(self, appraisal, signed=None):
         """Return identities as noted at launch; ids and titles only by name.
 
-        :return: dict of dicts with ``name``, ``post``, ``unit``
+        :param signed: the outcome or plan that is printed: once somebody has signed
+            it, that person stands there whoever is the superior now
+        :return: dict of dicts with ``name``, ``number``, ``post``, ``unit`` and, of
+            the superior, ``title`` of one who acts for a time
         """
         # sudo: hr.employee, hr.department - names in a document that the user may read
-        appraisal = appraisal.sudo()
-        superior = appraisal.superior_id
+        appraisal, signed = appraisal.sudo(), signed and signed.sudo()
+        superior, title = appraisal.superior_id, appraisal.superior_title
+        if signed and signed.signatory_id:
+            superior, title = signed.signatory_id, signed.signatory_title
         return {
             "employee": {
                 "name": appraisal.employee_id.name,
@@ -59,12 +64,23 @@ class AsnAppraisalResultReport(models.AbstractModel):
                 "post": appraisal.job_title or appraisal.job_id.name,
                 "unit": appraisal.department_id.name,
             },
-            "superior": {
-                "name": superior.name,
-                "number": self._get_employee_number(superior),
-                "post": superior.job_title or superior.job_id.name,
-                "unit": superior.department_id.name,
-            },
+            "superior": self._get_superior(superior, title),
+        }
+
+    @api.model
+    def _get_superior(self, superior, title):
+        """Return the identity of a superior, an acting one with what they act as.
+
+        :param superior: hr.employee, with sudo
+        :param title: such as “Plt. Camat X”, or False
+        """
+        posts = [superior.job_title or superior.job_id.name, title]
+        return {
+            "name": superior.name,
+            "number": self._get_employee_number(superior),
+            "post": " / ".join(post for post in posts if post),
+            "unit": superior.department_id.name,
+            "title": title,
         }
 
     @api.model

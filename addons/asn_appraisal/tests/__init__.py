@@ -2,6 +2,8 @@
 from . import test_access
 from . import test_assignment
 from . import test_board
+from . import test_acting
+from . import test_change
 from . import test_configuration
 from . import test_cycle
 from . import test_decision
@@ -11,6 +13,7 @@ from . import test_dialogue_report
 from . import test_digest
 from . import test_escalation
 from . import test_explanation
+from . import test_extension
 from . import test_feedback
 from . import test_feedback_goal
 from . import test_feedback_request

@@ -38,6 +38,9 @@ class AsnAppraisalDecision(models.TransientModel):
         related="outcome_id.behaviour_points_suggested", related_sudo=False
     )
     missing_text = fields.Char(compute="_compute_missing_text")
+    capacity_text = fields.Char(
+        related="appraisal_id.capacity_text", related_sudo=False
+    )
     # decision
     result_rating = fields.Selection(
         LEVELS,
@@ -258,7 +261,8 @@ class AsnAppraisalDecision(models.TransientModel):
     def _record(self, vals):
         # sudo: outcome, decision, appraisal - a step of the workflow, checked before
         outcome = self.outcome_id.sudo()
-        outcome._workflow_write({"state": "decided", **vals})
+        signature = self.appraisal_id.sudo()._prepare_signature()
+        outcome._workflow_write({"state": "decided", **vals, **signature})
         outcome.decision_ids._workflow_create([{"outcome_id": outcome.id, **vals}])
         self.appraisal_id.sudo()._workflow_write({"state": "rated"})
 
