@@ -125,6 +125,14 @@ class AsnAppraisalCycleGap(models.Model):
                 "Colleagues need a user to be asked; raters can be added after the "
                 "launch."
             ),
+            "overload": self.env._(
+                "Rates all the same. Give some people another superior, or raise the "
+                "most minutes per rater of the cycle."
+            ),
+            "superior_conflict": self.env._(
+                "Takes part all the same. Enter another superior, or replace the "
+                "appraiser after the launch."
+            ),
             "no_user": self.env._(
                 "Takes part, but cannot rate and read the result. Give them a user."
             ),

@@ -321,3 +321,15 @@ class TestAssignment(AppraisalCommon):
         rules = self.cycle.with_user(self.auditor).rater_rules
         self.assertIn("Peer: Confidential; By lot", rules)
         self.assertIn("at least 2; at most 3", rules)
+
+    def test_refusals_in_indonesian(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["ir.module.module"]._load_module_terms(["asn_appraisal"], ["id_ID"])
+        vals = {"employee_id": self.person.id, "other_id": self.members[1].id}
+        self.env["asn.rater.conflict"].create(vals | {"reason": "x"})
+        self._launch()
+        Assignment = self.env["asn.appraisal.assignment"].with_context(lang="id_ID")
+        found = Assignment._get_refusals(
+            self._appraisal(), self._get_role(), self.members[1]
+        )
+        self.assertIn("tercatat adanya benturan kepentingan", found.popitem()[1])
