@@ -13,7 +13,7 @@ PLACES = [
     Place("boss", "action_team_nominations", "proposed", "[name=action_approve]"),
     Place("manager", "action_asn_appraisal_nomination", None, RECORDS),
     Place("manager", "action_asn_appraisal_decline", None, RECORDS),
-    Place("manager", "action_asn_appraisal_decline", "decline", "[name=action_draw]"),
+    Place("manager", "action_asn_appraisal_decline", "decline", "[name=declined_on]"),
     Place("bare", "action_my_nominations", None, EMPTY),
     Place("bare", "action_team_nominations", None, EMPTY),
     Place("bare", "action_inbox", None, ".o_asn_inbox_empty"),
