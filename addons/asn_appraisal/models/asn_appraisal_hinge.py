@@ -9,7 +9,9 @@ class AsnAppraisal(models.Model):
 
     _inherit = "asn.appraisal"
 
-    hinge_text = fields.Char(compute="_compute_hinge_text", groups=READERS)
+    hinge_text = fields.Char(
+        string="Hint for Calibration", compute="_compute_hinge_text", groups=READERS
+    )
 
     @api.depends_context("uid", "lang")
     def _compute_hinge_text(self):

@@ -161,6 +161,19 @@ class TestRaterStatistic(StatisticCommon):
         self._run_jobs()
         self.assertEqual(self.env[MODEL].search_count([]), before)
 
+    def test_everybody_may_look_at_the_progress(self):
+        self._answer_by(lambda form: 4)
+        self.cycle.with_user(self.manager).action_close_evaluation()
+        while self.cycle.job == "score":
+            score = self.cycle._get_job()
+            score._run_batch(self.cycle)
+            score._finish(self.cycle)
+        self.assertEqual(self.cycle.job, "statistic")
+        for user in (self.manager, self.officer, self.bare):
+            cycle = self.cycle.with_user(user)
+            cycle.invalidate_recordset()
+            self.assertEqual(cycle.job_done, 0)
+
     def test_queries_do_not_grow_with_people(self):
         self._answer_by(lambda form: 4)
         self.cycle.with_user(self.manager).action_close_evaluation()
