@@ -19,9 +19,7 @@ class AsnAppraisalEvaluation(models.Model):
         index="btree_not_null",
         help="The latest extension granted, for this form or all of the rater's.",
     )
-    due_date = fields.Date(
-        compute="_compute_due_date", search="_search_due_date", string="Due Date"
-    )
+    due_date = fields.Date(compute="_compute_due_date", search="_search_due_date")
 
     # ------------------------------------------------------------
     # COMPUTES
