@@ -27,6 +27,7 @@ HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_o
 HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["days", "told_count", "invited_count"]
+HARMLESS += ["deviation_reason"]
 
 
 class _UndoError(Exception):

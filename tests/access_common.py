@@ -20,6 +20,7 @@ from .access_rater import RaterRecords
 from .access_remind import RemindRecords
 from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
+from .access_unit import UnitRecords
 
 EVALUATED = ["evaluation", "published"]
 # Stage and state of an outcome where they differ from what a row calls it.
@@ -44,6 +45,7 @@ class AccessCommon(
     SealRecords,
     AssignmentRecords,
     TalkRecords,
+    UnitRecords,
     AccessPlans,
 ):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
@@ -203,6 +205,7 @@ class AccessCommon(
         points = ref("asn_appraisal.method_score_2019_feedback").copy(own)
         form = ref("asn_appraisal.template_staff").copy(own)
         predicate = ref("asn_appraisal.predicate_good").copy(code)
+        guide = ref("asn_appraisal.unit_predicate_good").copy(code)
         role = ref("asn_appraisal.role_external").copy(code)
         goal = cls.env["asn.goal.template"].create(
             {"name": "x", "indicator_ids": [Command.create({"name": "x"})]} | own
@@ -211,7 +214,7 @@ class AccessCommon(
             *(scale, level, criterion, anchor, wording, method, points.band_ids[0]),
             *(method.role_ids[0], method.matrix_ids[0], form, form.line_ids[0]),
             *(form.role_ids[0], predicate, role, method.achievement_ids[0]),
-            *(goal, goal.indicator_ids),
+            *(goal, goal.indicator_ids, guide, guide.line_ids[0]),
         ]
         return {record._name: record for record in records}
 
@@ -294,6 +297,7 @@ class AccessCommon(
             "asn.appraisal.change": cls._find_change,
             "asn.appraisal.rater.statistic": cls._find_statistic,
             "asn.appraisal.rater.hinge": cls._find_hinge,
+            "asn.appraisal.unit": cls._find_unit,
             "asn.appraisal.link.visit": cls._find_link,
             "asn.appraisal.digest": cls._find_digest,
             "asn.appraisal.seal": cls._find_seal,

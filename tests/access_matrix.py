@@ -35,6 +35,7 @@ from .access_matrix_remind import REMIND_MATRIX, REMIND_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
+from .access_matrix_unit import UNIT_MATRIX, UNIT_METHODS
 
 # The columns. Records are those about the person appraised, or about `own` for `own`.
 ACTORS = {
@@ -192,6 +193,7 @@ MATRIX += RATER_MATRIX
 MATRIX += NOMINATION_MATRIX
 MATRIX += CONFIDENTIAL_MATRIX
 MATRIX += ACTING_MATRIX + CHANGE_MATRIX + EXTENSION_MATRIX
+MATRIX += UNIT_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -327,6 +329,7 @@ METHODS += ASSIGNMENT_METHODS
 METHODS += NOMINATION_METHODS
 METHODS += CONFIDENTIAL_METHODS
 METHODS += ACTING_METHODS + CHANGE_METHODS + EXTENSION_METHODS
+METHODS += UNIT_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

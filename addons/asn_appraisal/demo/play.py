@@ -71,6 +71,7 @@ class Play:
         if self.script.get("is_finished"):
             self._act("action_close_evaluation")
             self._decide()
+            self._judge_units()
             self._act("action_publish")
             self._respond()
         else:
@@ -224,6 +225,20 @@ class Play:
             for group in groups
             for item in group["items"]
         }
+
+    def _judge_units(self):
+        """Give units their predicates, and a reason where their people deviate."""
+        for name, (code, reason, *deviation) in self.script.get("units", {}).items():
+            department = self.env.ref(f"{PREFIX}department_{name}")
+            unit = self.cycle.unit_ids.filtered_domain(
+                [("department_id", "=", department.id)]
+            )
+            predicate = self.env.ref(f"asn_appraisal.unit_predicate_{code}")
+            mine = as_user(unit, self.manager)
+            mine.write({"unit_predicate_id": predicate.id, "predicate_reason": reason})
+            if deviation:
+                mine.deviation_reason = deviation[0]
+            self._end_request()
 
     # ------------------------------------------------------------
     # SUPERIORS

@@ -12,6 +12,8 @@ from . import asn_rating_scale_level
 from . import asn_rater_choice
 from . import asn_rater_role
 from . import asn_predicate
+from . import asn_unit_predicate
+from . import asn_unit_predicate_line
 from . import asn_criterion
 from . import asn_criterion_anchor
 from . import asn_criterion_wording
@@ -115,6 +117,9 @@ from . import asn_appraisal_breakdown_role
 from . import asn_appraisal_breakdown_plan
 from . import asn_appraisal_breakdown_period
 from . import asn_appraisal_breakdown_indicator
+from . import asn_appraisal_unit
+from . import asn_appraisal_unit_spread
+from . import asn_appraisal_cycle_unit
 from . import asn_appraisal_verification
 from . import asn_appraisal_verification_text
 from . import asn_appraisal_verification_plan

@@ -41,6 +41,7 @@ class AsnAppraisal(models.Model):
             "behalf_of_id",
             "acting_id",
             "department_id",
+            "unit_id",
             "job_id",
             "job_title",
             "date_start",
@@ -85,6 +86,14 @@ class AsnAppraisal(models.Model):
     )
     department_id = fields.Many2one(
         "hr.department", readonly=True, index=True, ondelete="restrict"
+    )
+    unit_id = fields.Many2one(
+        "asn.appraisal.unit",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="Among whose people the person is counted: of somebody who leads a "
+        "department, the unit above it.",
     )
     job_id = fields.Many2one("hr.job", readonly=True, ondelete="restrict")
     job_title = fields.Char(readonly=True)

@@ -7,6 +7,7 @@ from odoo.fields import Command, Domain
 
 from .asn_one_record import check_one
 
+MOST_GUIDES = 100  # predicates of units: far more than anybody has
 # People can still be added, and what is missing for them can still be put right.
 LAUNCH_STAGES = ("draft", "planning", "monitoring", "evaluation")
 
@@ -124,11 +125,13 @@ class AsnAppraisalCycle(models.Model):
     def _prepare_snapshot(self):
         """Return method and forms as the cycle keeps them, all of JSON's types."""
         templates = self.template_rule_ids.template_id
+        guides = self.env["asn.unit.predicate"].search([], limit=MOST_GUIDES)
         return {
             "method": self.method_id._prepare_snapshot(),
             "templates": {
                 str(template.id): template._prepare_snapshot() for template in templates
             },
+            "guides": guides._prepare_snapshot(),
         }
 
     def action_close_evaluation(self):

@@ -94,12 +94,14 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
 
     def _launch(self, cycle, employees):
         posts = self._get_posts(cycle, employees)
+        units = self._get_units(cycle, posts)
         match = cycle.template_rule_ids._get_matcher()
         vals_list = []
         for employee in employees:
             post = posts[employee]
             line = match(employee, post.department_id, post.job_id)
-            vals_list.append(self._prepare_appraisal_vals(cycle, employee, post, line))
+            vals = self._prepare_appraisal_vals(cycle, employee, post, line)
+            vals_list.append(vals | {"unit_id": units[employee]})
         appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
         if cycle.has_planning:
             self.env["asn.appraisal.plan"]._create_for(appraisals)
@@ -125,6 +127,25 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             if version.date_version <= day or version.employee_id not in posts:
                 posts[version.employee_id] = version
         return posts
+
+    @api.model
+    def _get_units(self, cycle, posts):
+        """Return among whose people each employee is counted; missing units are made.
+
+        :param dict posts: hr.employee to hr.version
+        :return: dict of hr.employee to id of asn.appraisal.unit, None without a unit
+        """
+        get_unit = self.env["asn.appraisal.assignment"]._get_unit
+        departments = {
+            employee: get_unit(employee, post.department_id)
+            for employee, post in posts.items()
+        }
+        found = self.env["hr.department"].union(*departments.values())
+        units = self.env["asn.appraisal.unit"]._get_or_create(cycle, found)
+        return {
+            employee: units[department.id].id if department else None
+            for employee, department in departments.items()
+        }
 
     def _prepare_appraisal_vals(self, cycle, employee, post, line):
         """Return the values of an appraisal.

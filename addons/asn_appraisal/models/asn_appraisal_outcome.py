@@ -90,6 +90,11 @@ class AsnAppraisalOutcome(models.Model):
     department_id = fields.Many2one(
         "hr.department", readonly=True, index=True, ondelete="restrict"
     )
+    unit_id = fields.Many2one(
+        related="appraisal_id.unit_id",
+        store=True,  # people of a unit are counted by it
+        index="btree_not_null",
+    )
     version = fields.Integer(default=1, required=True, readonly=True)
     state = fields.Selection(
         [

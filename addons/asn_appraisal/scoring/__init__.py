@@ -7,6 +7,8 @@ returns plain values; the rules come from the snapshot that a cycle froze at its
 
 from .answers import collect_parts, evaluation_means, missing_answers
 from .appraisal import score_appraisal
+from .credit import credit_points, months_between
+from .distribution import check_distribution
 from .errors import RulesError
 from .exact import fixed, half_up, plain, to_exact, to_fraction
 from .groups import RoleForm, RoleSums
@@ -25,8 +27,10 @@ __all__ = [
     "Rules",
     "RulesError",
     "achievement",
+    "check_distribution",
     "check_rules",
     "collect_parts",
+    "credit_points",
     "decide",
     "evaluation_means",
     "find_hinges",
@@ -36,6 +40,7 @@ __all__ = [
     "level_of",
     "measure_rater",
     "missing_answers",
+    "months_between",
     "period_part",
     "plain",
     "plan_part",

@@ -12,6 +12,7 @@ from . import test_dialogue
 from . import test_dialogue_report
 from . import test_digest
 from . import test_escalation
+from . import test_distribution
 from . import test_explanation
 from . import test_extension
 from . import test_feedback
@@ -60,6 +61,7 @@ from . import test_talk_performance
 from . import test_talk_rpc
 from . import test_team_grid
 from . import test_tour
+from . import test_unit
 from . import test_verification
 from . import test_viewer
 from . import test_working_time

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import asn_appraisal_decision
 from . import asn_appraisal_response
+from . import asn_appraisal_decision_unit
 from . import asn_appraisal_rater
 from . import asn_appraisal_eligibility
 from . import asn_appraisal_eligibility_line
