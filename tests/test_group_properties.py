@@ -55,6 +55,17 @@ def leave_out_rare(drawn_items, drawn_forms, least):
     ]
 
 
+def count_forms(drawn_items, drawn_forms, **of):
+    """Return how many forms answer an item with these properties."""
+    ids = {i["criterion_id"] for i in drawn_items if of.items() <= i.items()}
+    return sum(bool(ids & form.keys()) for form in drawn_forms)
+
+
+def is_told(count, whole, least):
+    """Tell whether those who are left out are nobody, or enough not to be told."""
+    return count == whole or whole - count >= least
+
+
 def rounded(number):
     """Return a fraction with two decimals, a half moving up, as text."""
     return f"{int(scoring_reference.to_cents(number) * 100) / 100:.2f}"
@@ -72,8 +83,9 @@ class TestGroupProperties(BaseCase):
                 scoring_reference.mean_of_form(own, form, dimension) for form in forms_
             ]
             means = [mean for mean in means if mean is not None]
+            whole = count_forms(rest, forms_, dimension=dimension)
             expected = (0, None)
-            if means:
+            if means and is_told(len(means), whole, least):
                 expected = len(means), rounded(sum(means) / len(means))
             self.assertEqual(sums.group(group), expected)
 
@@ -84,11 +96,13 @@ class TestGroupProperties(BaseCase):
         found = {}
         for group in (10, 20, 30):
             found |= sums.details(group)
-        expected = {}
-        for item in leave_out_rare(items_, forms_, least):
+        expected, rest = {}, leave_out_rare(items_, forms_, least)
+        for item in rest:
             id_ = item["criterion_id"]
             values = [form[id_] for form in forms_ if id_ in form]
-            expected[str(id_)] = rounded(Fraction(sum(values), len(values)))
+            whole = count_forms(rest, forms_, group_id=item["group_id"])
+            if is_told(len(values), whole, least):
+                expected[str(id_)] = rounded(Fraction(sum(values), len(values)))
         self.assertEqual(found, expected)
 
     @PLAIN

@@ -213,6 +213,8 @@ class AsnAppraisalBreakdown(models.AbstractModel):
             weight=self._weight(weight),
             count=result.respondents,
         )
+        if source.minima.get(code, 1) > 1 and not all(n["weight"] for n in nodes):
+            return node | {"notes": [self._explain_hidden(result.respondents)]}
         return node | self._explain_value(nodes, weight, exact, result)
 
     @api.model
@@ -239,6 +241,15 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         return {"notes": [self._explain_unobserved(row, mean)]}
 
     @api.model
+    def _explain_hidden(self, count):
+        """Say why the means of statements do not give that of a protected value."""
+        return self.env._(
+            "Not everybody observed everything. Each of the %s forms counts once, with "
+            "its own mean, so that what is not shown below may be counted here.",
+            count,
+        )
+
+    @api.model
     def _describe_statement(self, code, item, result, source):
         mean = (result.details or {}).get(str(item["criterion_id"]))
         weight = to_fraction(item["weight"])
@@ -263,7 +274,8 @@ class AsnAppraisalBreakdown(models.AbstractModel):
         if minimum <= 1:
             return self.env._("Not observed: left out of the mean.")
         return self.env._(
-            "Left out: observed by fewer than %s people, so neither shown nor counted.",
+            "Not shown: observed by fewer than %s people, and then not counted either, "
+            "or by nearly all, since the difference would tell what the others said.",
             minimum,
         )
 

@@ -1,6 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -86,7 +86,7 @@ class AsnAppraisalJobScore(models.AbstractModel):
                 (
                     self._prepare_outcome_vals(cycle, appraisal, given, extra),
                     self._prepare_result_vals(cycle, appraisal, sums),
-                    self._prepare_comment_vals(cycle, groups, texts),
+                    self._prepare_comment_vals(cycle, appraisal, groups, texts),
                 )
             )
         return prepared
@@ -282,13 +282,14 @@ class AsnAppraisalJobScore(models.AbstractModel):
     # COMMENTS
     # ------------------------------------------------------------
 
-    def _prepare_comment_vals(self, cycle, groups, texts):
+    def _prepare_comment_vals(self, cycle, appraisal, groups, texts):
         """Return comments: named ones with their role, the others pooled and shuffled.
 
         A role joins the pool if enough of its raters answered; the pool is shown if it
         comes from enough people, so that wording cannot be pinned on one of few.
         """
         named, pool, authors, needed = [], [], 0, 1
+        asked = Counter()
         if not any(
             form_id in texts for group in groups.values() for form_id in group._ids
         ):
@@ -299,11 +300,26 @@ class AsnAppraisalJobScore(models.AbstractModel):
             elif len(group) >= cycle._get_minimum(role.code, "confidential"):
                 pool += self._collect_texts(group, texts, role.browse())
                 authors += len(group)
+                form = cycle._get_frozen_role_form(appraisal.template_id, role)
+                asked.update(dict.fromkeys(form.items, len(group)))
                 needed = max(needed, cycle._get_comment_minimum(role.code))
         if authors < needed:
             pool = []
+        self._hide_narrow(pool, asked, needed)
         random.SystemRandom().shuffle(pool)
         return [vals | {"sequence": n} for n, vals in enumerate([*named, *pool])]
+
+    @api.model
+    def _hide_narrow(self, pool, asked, needed):
+        """Take off comments the criterion about which too few raters were asked.
+
+        A criterion of subordinates alone would tell whose group wrote.
+
+        :param dict asked: ``{criterion id: number of raters in the pool}``
+        """
+        for vals in pool:
+            if vals["criterion_id"] and asked[vals["criterion_id"]] < needed:
+                vals["criterion_id"] = None
 
     @api.model
     def _collect_texts(self, forms, texts, role):

@@ -91,13 +91,13 @@ class AsnAppraisalLink(models.Model):
         "that the next person can.",
     )
     # state
-    is_used = fields.Boolean(readonly=True, copy=False)
+    # closed, since it would tell who of those asked by mail has answered
+    is_used = fields.Boolean(readonly=True, copy=False, groups=fields.NO_ACCESS)
     is_revoked = fields.Boolean(readonly=True, copy=False)
     is_sent = fields.Boolean(readonly=True, copy=False)
     state = fields.Selection(
         [
             ("active", "Active"),
-            ("used", "Used"),
             ("expired", "Expired"),
             ("revoked", "Revoked"),
         ],
@@ -146,14 +146,12 @@ class AsnAppraisalLink(models.Model):
             end = link.appraisal_id.sudo().cycle_id.evaluation_end
             link.expires_on = end or link.expires_on or today
 
-    @api.depends("is_revoked", "is_used", "expires_on")
+    @api.depends("is_revoked", "expires_on")
     def _compute_state(self):
         today = fields.Date.context_today(self)
         for link in self:
             if link.is_revoked:
                 link.state = "revoked"
-            elif link.is_used:
-                link.state = "used"
             else:
                 late = link.expires_on and link.expires_on < today
                 link.state = "expired" if late else "active"
@@ -283,6 +281,8 @@ class AsnAppraisalLink(models.Model):
     def action_send(self):
         """Put the mails with personal links into the queue.
 
+        Who has answered gets none, and nobody is told so.
+
         :return: True
         :raise UserError: for a link that is not open, or is a poster
         """
@@ -295,7 +295,8 @@ class AsnAppraisalLink(models.Model):
         # sudo: asn.appraisal.link - the mail holds the token
         template = template.sudo().with_user(self.env.ref("base.user_root"))
         time = self.env["asn.appraisal.working.time"]
-        time._send(template, self.ids, self.env.company, values)
+        unused = self.sudo().filtered(lambda link: not link.is_used)
+        time._send(template, unused.ids, self.env.company, values)
         self.sudo()._workflow_write({"is_sent": True})
         return True
 

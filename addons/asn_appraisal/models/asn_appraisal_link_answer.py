@@ -250,7 +250,7 @@ class AsnAppraisalLink(models.Model):
                 self.id,
             )
         )
-        self.invalidate_recordset(["is_used", "state"], flush=False)
+        self.invalidate_recordset(["is_used"], flush=False)
         return bool(self.env.cr.rowcount)
 
     def _store(self, answers, notes):

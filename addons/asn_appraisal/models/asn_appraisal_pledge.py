@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -34,10 +35,39 @@ class AsnAppraisalPledge(models.Model):
         "hr.employee", required=True, readonly=True, index=True, ondelete="cascade"
     )
     confirmed_on = fields.Date(required=True, readonly=True)
+    is_about_others = fields.Boolean(
+        compute="_compute_is_about_others",
+        search="_search_is_about_others",
+        help="The rater has a form about somebody else than you: HR learns here that "
+        "they confirmed, and not who rates HR's own work.",
+    )
 
     _unique_rater = models.UniqueIndex(
         "(cycle_id, rater_id)", "A rater gives this word once a cycle."
     )
+
+    @api.depends_context("uid")
+    @api.depends("cycle_id", "rater_id")
+    def _compute_is_about_others(self):
+        others = self._search([("is_about_others", "in", [True])])
+        found = set(others)
+        for pledge in self:
+            pledge.is_about_others = pledge.id in found
+
+    def _search_is_about_others(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own = self.env.user.sudo().employee_ids.ids
+        names = ["cycle_id", "rater_id", "employee_id"]
+        self.env["asn.appraisal.evaluation"].flush_model(names)
+        query = SQL(
+            "SELECT p.id FROM asn_appraisal_pledge p"
+            " JOIN asn_appraisal_evaluation e"
+            " ON e.cycle_id = p.cycle_id AND e.rater_id = p.rater_id"
+            " WHERE e.employee_id != ALL(%s)",
+            own,
+        )
+        return Domain("id", "in", query)
 
     @api.model
     def _confirm(self, rater, cycle):

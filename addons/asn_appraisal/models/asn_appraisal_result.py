@@ -56,7 +56,9 @@ class AsnAppraisalResult(models.Model):
     is_suppressed = fields.Boolean(
         string="Too Few Answers",
         readonly=True,
-        help="Fewer answers than this group needs: neither shown nor counted.",
+        help="Fewer answers than this group needs, neither shown nor counted; or "
+        "answers of nearly all, counted and not shown, since the difference would tell "
+        "what the others said.",
     )
     details = fields.Json(
         readonly=True,

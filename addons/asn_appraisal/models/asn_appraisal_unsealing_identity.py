@@ -94,7 +94,7 @@ class AsnAppraisalUnsealing(models.Model):
         keys = self._get_keys()
         texts = self.env["asn.appraisal.job.score"]._fetch_texts(forms)
         found = {
-            form: [row for row in texts.get(form.id, ()) if row in keys]
+            form: [row for row in texts.get(form.id, ()) if _is_shown(row, keys)]
             for form in forms
         }
         return {form: rows for form, rows in found.items() if rows}
@@ -148,3 +148,12 @@ class AsnAppraisalUnsealing(models.Model):
             forms.ids, email_values={"model": False, "res_id": False}
         )
         self._workflow_write({"told_on": fields.Datetime.now()})
+
+
+def _is_shown(row, keys):
+    """Tell whether a text of a form is among the comments, with or without criterion.
+
+    A criterion that few raters were asked about is not named beside a comment.
+    """
+    kind, __, text = row
+    return row in keys or (kind, None, text) in keys

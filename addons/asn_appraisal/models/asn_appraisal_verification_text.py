@@ -97,7 +97,7 @@ class AsnAppraisalVerification(models.AbstractModel):
         role = self._get_role(path, words)
         if role:
             return role in protected
-        return bool(protected) and path[0] in ("outcome", "explanation")
+        return bool(protected) and path[0] in ("outcome", "explanation", "comments")
 
     # ------------------------------------------------------------
     # WORDS

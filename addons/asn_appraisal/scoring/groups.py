@@ -47,6 +47,9 @@ class RoleSums:
     as if nobody had: with one or two answers its mean would tell them, and a mean that
     held it would tell them by difference.
 
+    The other way round, a mean of all raters but one or two is counted, but not told:
+    what these few said is the difference between it and the means that hold them.
+
     ``items`` is {criterion id: (count, sum)} of the criteria that are left;
     ``respondents`` the number of forms.
 
@@ -57,6 +60,8 @@ class RoleSums:
     ({1: (3, 13)}, (3, '4.33'), {'1': '4.33'})
     >>> sums.part()
     {'respondents': 3, 'result': (0, 0), 'behaviour': (3, Fraction(13, 1))}
+    >>> RoleSums(form, [{1: 5, 2: 4}] * 3 + [{2: 1}], minimum=3).details(7)
+    {'2': '3.25'}
     """
 
     def __init__(self, form, answers, minimum):
@@ -69,6 +74,7 @@ class RoleSums:
         :param int minimum: answers that a criterion needs, at least 1
         """
         self.form = form
+        self.minimum = minimum
         self.respondents = len(answers)
         self.items = self._count(answers, minimum)
         self._groups = {}  # {group: {sum of weights: [number of forms, sum]}}
@@ -134,9 +140,9 @@ class RoleSums:
             (0, None) where nothing is left to tell
         """
         sums = self._groups.get(group_id)
-        if not sums:
+        count = _count(sums)
+        if not sums or not self._is_told(count, self._count_dimension(group_id)):
             return 0, None
-        count = sum(number for number, __ in sums.values())
         if len(sums) == 1:
             ((weight, (__, total)),) = sums.items()
             return count, mean_text(total, weight * count)
@@ -144,18 +150,27 @@ class RoleSums:
 
     def details(self, group_id):
         """Return {criterion id as text: mean, 2 decimals} of one value's criteria."""
+        whole = _count(self._groups.get(group_id))
         return {
             text: mean_text(self.items[criterion_id][1], self.items[criterion_id][0])
             for criterion_id, text in self.form.members[group_id]
             if criterion_id in self.items
+            and self._is_told(self.items[criterion_id][0], whole)
         }
+
+    def _count_dimension(self, group_id):
+        return _count(self._dimensions.get(self.form.groups[group_id]))
+
+    def _is_told(self, count, whole):
+        """Tell whether the rest of ``whole`` forms is nobody, or enough to hide in."""
+        return count == whole or whole - count >= self.minimum
 
     def part(self):
         """Return the part of this role that ``score_appraisal`` takes."""
         part = {"respondents": self.respondents}
         for dimension in DIMENSIONS:
             sums = self._dimensions.get(dimension)
-            count = sum(number for number, __ in sums.values()) if sums else 0
+            count = _count(sums)
             part[dimension] = (count, _total(sums)) if count else (0, 0)
         return part
 
@@ -182,6 +197,11 @@ def _merge(sums, new):
         else:
             pair[0] += 1
             pair[1] += total
+
+
+def _count(sums):
+    """Return the number of forms in sums, 0 for none at all."""
+    return sum(number for number, __ in sums.values()) if sums else 0
 
 
 def _total(sums):

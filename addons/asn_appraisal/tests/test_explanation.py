@@ -232,11 +232,15 @@ class TestExplanation(AppraisalCommon):
         )
         self._score_again(peers[0], (1, 0, 0))
         row = self._row(self._read(self.superior.user_id), "peer")
-        # forms give 1, 4, 3, 4; statements (1 + 4 + 3 + 4) ÷ 4 and twice 11/3
+        # forms give 1, 4, 3, 4; statements (1 + 4 + 3 + 4) ÷ 4 and twice 11/3, which
+        # nobody is told: the one form that left them out would be the difference
         value = row["children"][0]
         self.assertEqual(value["value"], "3.00")
         self.assertIn("Each of the 4 forms counts once", value["notes"][0])
-        self.assertIn("3.45", value["notes"][0])
+        self.assertEqual(
+            [bool(n["value"]) for n in value["children"]], [True, False, False]
+        )
+        self.assertIn("by nearly all", self._text(value["children"][1]["notes"]))
         self.assertNotIn("formula", value)
 
     def test_numeric_method(self):
