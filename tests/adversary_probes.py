@@ -5,13 +5,13 @@ A probe takes ``(test, actor, stage)`` and returns anything; ``AdversaryCommon``
 a text of it, refusals included.
 """
 
-from .adversary_common import EXCHANGED, NOTES
+from .adversary_common import EXCHANGED, NOTES, attempt, each
 
 FORM = "asn.appraisal.evaluation"
 ANSWER = "asn.appraisal.answer"
 # What nobody reads, or not of others.
 SEALED = [*NOTES, "result_mean", "behaviour_mean", "submitted_on", "author_id"]
-SEALED += ["answer_ids", "is_notified"]
+SEALED += ["answer_ids", "is_notified", "seconds_spent"]
 OPEN_FIELDS = ["rater_id", "role_id", "state", "display_name", "progress"]
 TRACES = ["create_uid", "create_date", "write_uid", "write_date"]
 FORGED = {
@@ -28,18 +28,6 @@ FORGED = {
     "import_file": True,
     "allowed_company_ids": [1],
 }
-
-
-def attempt(call, *args, **kwargs):
-    """Return what a call gives, or which error it ends with."""
-    try:
-        return call(*args, **kwargs)
-    except Exception as error:  # noqa: BLE001 - an error tells as well
-        return f"{type(error).__name__}: {error}"
-
-
-def each(names, call):
-    return {name: attempt(call, name) for name in names}
 
 
 def get_forms(test, actor, stage):
@@ -99,9 +87,12 @@ def read_answers(test, actor, stage):
 def read_sheets(test, actor, stage):
     """Open the forms of others by all methods that show a form."""
     names = ["get_sheet", "get_evidence", "get_neighbours", "action_open_sheet"]
+    named = [test.forms[stage][code] for code in ("self", "superior")]
+    forms = get_others(test, actor, stage).union(
+        *(test._as(actor, form) for form in named)
+    )
     return [
-        each(names, lambda name, form=form: getattr(form, name)())
-        for form in get_others(test, actor, stage)
+        each(names, lambda name, form=form: getattr(form, name)()) for form in forms
     ]
 
 
@@ -126,17 +117,18 @@ def hide_own(test, actor, stage, found):
     own = get_forms(test, actor, stage) - get_others(test, actor, stage)
     named = [test.forms[stage][code].id for code in ("self", "superior")]
 
-    def clean(value):
+    skip = {*own.ids, *named}
+
+    def clean(value, key=None):
         if isinstance(value, dict):
-            return {k: clean(v) for k, v in value.items()}
+            return {k: clean(v, k) for k, v in value.items()}
         if isinstance(value, list | tuple):
-            skip = {*own.ids, *named}
-            return [
-                clean(v)
-                for v in value
-                if not (isinstance(v, dict) and v.get("id") in skip)
-            ]
+            lines = [v for v in value if not (key == "evaluation_ids" and is_own(v))]
+            return [clean(v) for v in lines]
         return value
+
+    def is_own(value):
+        return isinstance(value, dict) and value.get("id") in skip
 
     return clean(found)
 
@@ -339,9 +331,10 @@ def group_by_hidden(test, actor, stage):
 def group_results(test, actor, stage):
     """Group results and comments in all ways that could split a group."""
     found = []
-    for model in ("asn.appraisal.result", "asn.appraisal.comment"):
-        Model = test._as(actor, model)
-        scope = [("outcome_id.cycle_id", "=", test.cycles[stage].id)]
+    outcome = test._find_appraisal(stage).outcome_ids
+    for records in (outcome.result_ids, outcome.comment_ids):
+        Model = test._as(actor, records.browse())
+        scope = [("id", "in", records.ids)]
         found += [
             attempt(Model.formatted_read_group, scope, [name])
             for name in sorted(Model._fields)
