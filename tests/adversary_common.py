@@ -58,8 +58,11 @@ FAR |= {who: ["open", "published"] for who in ("bare", "peer", "sub", "unit", "a
 
 
 def word(voice, kind):
-    """Return the words that one rater alone writes in one place of the form."""
-    return f"<{voice}:{kind}>"
+    """Return the words that one rater alone writes in one place of the form.
+
+    No letter of them is written otherwise in HTML, JSON or an address.
+    """
+    return f"({voice}:{kind})"
 
 
 def attempt(call, *args, **kwargs):
@@ -317,7 +320,8 @@ class AdversaryCommon(AppraisalCommon):
         )
         self._execute(
             "UPDATE asn_appraisal_evaluation SET strengths = 'other', result_mean ="
-            " '1', behaviour_mean = '2', submitted_on = now() - interval '3 days'"
+            " '1', behaviour_mean = '2', seconds_spent = 999,"
+            " submitted_on = now() - interval '3 days'"
             " WHERE id = %s",
             form.id,
         )

@@ -12,8 +12,12 @@ from unittest.mock import patch
 
 from odoo.tools import SQL
 
-from odoo.addons.asn_appraisal.models import asn_appraisal_link_answer, asn_random_id
-from odoo.addons.asn_appraisal.scoring import RoleSums
+from odoo.addons.asn_appraisal.models import (
+    asn_appraisal_job_statistic,
+    asn_appraisal_link_answer,
+    asn_random_id,
+)
+from odoo.addons.asn_appraisal.scoring import RoleSums, raters
 
 from .adversary_probes import FORM
 
@@ -234,15 +238,38 @@ def break_templates(test):
 @contextmanager
 def break_mails(test):
     """Let everybody read mails."""
+    let_read(test, "mail.mail")
+    yield
+
+
+def let_read(test, model):
     test.env["ir.model.access"].create(
         {
             "name": "x",
-            "model_id": test.env["ir.model"]._get_id("mail.mail"),
+            "model_id": test.env["ir.model"]._get_id(model),
             "group_id": test.env.ref("base.group_user").id,
             "perm_read": True,
         }
     )
+
+
+@contextmanager
+def break_lines(test):
+    """Let everybody inside read what is measured of raters."""
+    for model in ("asn.appraisal.rater.statistic", "asn.appraisal.rater.hinge"):
+        let_read(test, model)
     yield
+
+
+@contextmanager
+def break_few(test):
+    """Measure raters of one single person."""
+    with (
+        patch.object(asn_appraisal_job_statistic, "MIN_PEOPLE", 1),
+        patch.object(asn_appraisal_job_statistic, "MIN_RATERS", 1),
+        patch.object(raters, "MIN_PEOPLE", 1),
+    ):
+        yield
 
 
 @contextmanager
@@ -330,6 +357,8 @@ BROKEN = {
     "links that were used": lambda test: open_field(test, "asn.appraisal.link is_used"),
     "templates are for editors": break_templates,
     "mails are closed": break_mails,
+    "lines for everybody": break_lines,
+    "numbers of few people": break_few,
     "notes are not copied": break_copy,
     "lists of one's own forms": break_work_lists,
     "documents of published results": break_publication,

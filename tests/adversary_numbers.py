@@ -303,7 +303,8 @@ def find_existing(test, actor, numbers):
     found = set()
     for number in numbers:
         try:
-            test._as(actor, test.env[FORM].browse(number)).read(["state"])
+            if not test._as(actor, test.env[FORM].browse(number)).read(["state"]):
+                continue
         except MissingError:
             continue
         except AccessError:

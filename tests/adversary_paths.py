@@ -14,6 +14,7 @@ from .adversary_common import NOTES, attempt, each
 from .adversary_probes import FORM, get_others
 
 OURS = "asn."
+APPRAISAL, CONFIGURATION = "asn.appraisal", "asn.appraisal.template"
 
 
 def get_rows(test, actor, model, domain, names):
@@ -218,11 +219,44 @@ def look_beside(test, actor, stage):
     return json.dumps(found, default=str)
 
 
+def is_short(field):
+    """Tell whether a field is stored, or a text that is computed."""
+    return field.store or field.type in ("char", "text")
+
+
+def read_everything(test, actor, stage):
+    """Read all rows of all models of ours, those of later features included."""
+    found = {}
+    for name in sorted(test.env.registry):
+        Model = test._as(actor, name)
+        is_config = name.startswith(CONFIGURATION) or not name.startswith(APPRAISAL)
+        if is_config or Model._abstract or Model._transient:
+            continue
+        if Model.has_access("read"):
+            names = {n for n, field in Model._fields.items() if is_short(field)}
+            names = sorted(names & Model.fields_get().keys())
+            scope = find_scope(test, Model, stage)
+            found[name] = attempt(Model.search_read, scope, names, limit=99)
+    return found
+
+
+def find_scope(test, model, stage):
+    """Return what tells the rows of a stage: others may be read in other stages."""
+    appraisal = test._find_appraisal(stage)
+    ids = {
+        "cycle_id": appraisal.cycle_id.ids,
+        "outcome_id": appraisal.outcome_ids.ids,
+        "appraisal_id": appraisal.ids,
+    }
+    found = [name for name in ids if name in model._fields]
+    return [(found[0], "in", ids[found[0]])] if found else []
+
+
 PATHS = {
     probe.__name__: probe
     for probe in (
         *(read_chatter, read_mail, read_files, read_marks, read_by_template),
         *(preview_templates, print_documents, use_filters, read_errors),
-        look_beside,
+        *(look_beside, read_everything),
     )
 }

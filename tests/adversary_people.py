@@ -5,10 +5,14 @@ As in ``adversary_numbers.py``.
 """
 
 from .adversary_common import PEERS, SUBS, attempt
-from .adversary_numbers import close, drop, undone
-from .adversary_probes import FORGED, FORM
+from .adversary_numbers import close, count_all, drop, undone
+from .adversary_paths import read_everything
+from .adversary_probes import FORGED
 
 FAR_AWAY = "2099-12-31"
+CLOSED = ["asn.appraisal.answer", "asn.appraisal.link.visit", "asn.appraisal.digest"]
+CLOSED += ["asn.appraisal.seal.attempt"]
+MEASURES = ["asn.appraisal.rater.statistic", "asn.appraisal.rater.hinge"]
 NOBODY = ("self", "peer", "sub", "head", "unit", "bare", "othr", "port", "publ")
 
 
@@ -42,6 +46,19 @@ def read_link(test, actor, link):
     return str([attempt(mine.read), attempt(mine.search_count, domain)])
 
 
+def tell_own_progress(test):
+    """As the person appraised, look at the moment when a colleague answers."""
+    with undone(test):
+        drop(test, "peer_2")
+        before = count_all(test, "self")
+        form = test.forms["open"]["peer_2"]
+        form.with_user(form.rater_id.user_id).submit_sheet()
+        test.env.flush_all()
+        test.env.invalidate_all()
+        moved = count_all(test, "self") != before
+        return ["the person sees a colleague answer"] if moved else []
+
+
 def tell_raters_of_own(test):
     """As a manager who is appraised, find out who rates oneself by any list."""
     with undone(test):
@@ -49,15 +66,13 @@ def tell_raters_of_own(test):
             "asn_appraisal.group_asn_appraisal_manager"
         )
         pledge_all(test)
-        raters = {employee.id for employee in test.voices.values()}
-        scope = [("cycle_id", "=", test.cycles["open"].id)]
-        found = []
-        for model in (FORM, "asn.appraisal.pledge"):
-            rows = find_all(test, "self", model, scope, ["rater_id"])
-            known = {row["rater_id"][0] for row in rows if row["rater_id"]} & raters
-            if known:
-                found.append(f"{len(known)} own raters by {model}")
-        return found
+        lists = read_everything(test, "self", "open")
+        return [
+            f"{name} by {model}"
+            for model, rows in lists.items()
+            for name in test._get_forbidden_names("self")
+            if name in str(rows)
+        ]
 
 
 def pledge_all(test):
@@ -177,10 +192,52 @@ def tell_reopened(test):
         ]
 
 
+def tell_closed_models(test):
+    """Look into the models that nobody has access to at all."""
+    found = []
+    for name in sorted(CLOSED):
+        fields = [n for n, field in test.env[name]._fields.items() if field.store]
+        for actor in test.users:
+            if test._as(actor, name).has_access("read"):
+                found.append(f"{actor} reads {name}")
+            if find_all(test, actor, name, [], fields):
+                found.append(f"{actor} finds rows of {name}")
+    return found
+
+
+def tell_statistics(test):
+    """Look for numbers of raters who have too few people to hide among."""
+    with undone(test):
+        close(test)
+        found = []
+        for model in MEASURES:
+            scope = [("cycle_id", "=", test.cycles["open"].id)]
+            found += [
+                f"{actor} reads {model}"
+                for actor in (*NOBODY, "sup")
+                if find_all(test, actor, model, scope)
+            ]
+            for actor in ("mgr", "aud"):
+                rows = find_all(test, actor, model, scope, measured(test, model))
+                found += [f"{actor} reads {row}" for row in rows if tells_one(row)]
+        return found
+
+
+def measured(test, model):
+    names = {"confidentiality", "named_rater_id", "code", "leniency", "spread"}
+    return sorted(names & test.env[model]._fields.keys())
+
+
+def tells_one(row):
+    """Tell whether a row holds numbers of one confidential rater of this world."""
+    return row.get("confidentiality") == "confidential"
+
+
 PEOPLE = {
     attack.__name__: attack
     for attack in (
         *(tell_used_links, tell_raters_of_own, tell_pledges, tell_tokens, tell_seed),
         *(tell_by_account, tell_unpublished, tell_reopened),
+        *(tell_closed_models, tell_statistics, tell_own_progress),
     )
 }

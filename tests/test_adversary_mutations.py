@@ -17,9 +17,8 @@ from .adversary_people import PEOPLE
 from .adversary_probes import PROBES
 
 ATTACKS = COMMENTS | NUMBERS | PEOPLE
-# What no protection of ours stands before, or several at once.
-WITHOUT = {"look_beside", "read_files", "read_marks", "print_documents"}
-WITHOUT |= {"tell_by_number"}  # see test_link_anonymity.py
+# What no protection of ours stands before: nothing is stored there.
+WITHOUT = {"look_beside", "read_files", "read_marks"}
 
 MUTATIONS = """
 domain asn_appraisal_evaluation_rule_user    | read_by_id             | self | published
@@ -40,6 +39,7 @@ domain asn_appraisal_result_rule_user        | tell_unpublished       |      |
 domain asn_appraisal_outcome_rule_user       | tell_unpublished       |      |
 domain asn_appraisal_outcome_rule_manager    | tell_unpublished       |      |
 domain asn_appraisal_pledge_rule_user        | tell_pledges           |      |
+domain asn_appraisal_draw_rule_others        | tell_raters_of_own     |      |
 access asn_appraisal_answer_user             | read_answers           | mgr  | published
 access asn_appraisal_link_visit_user         | tell_tokens            |      |
 field asn.appraisal.evaluation result_mean   | read_by_id             | mgr  | published
@@ -55,6 +55,12 @@ field asn.appraisal.cycle seed               | tell_seed              |      |
 field asn.appraisal.cycle snapshot           | tell_seed              |      |
 field asn.appraisal.link token               | tell_tokens            |      |
 field asn.appraisal.link lookup              | tell_tokens            |      |
+access asn_appraisal_digest_user             | tell_closed_models     |      |
+access asn_appraisal_seal_attempt_user       | tell_closed_models     |      |
+lines for everybody                          | tell_statistics        |      |
+numbers of few people                        | tell_statistics        |      |
+domain asn_appraisal_evaluation_rule_user    | read_everything        | self | open
+field asn.appraisal.evaluation seconds_spent | read_everything        | mgr  | open
 answers readable and reachable               | read_nested            | mgr  | published
 answers readable and reachable               | search_from_above      | mgr  | open
 answers readable and reachable               | use_filters            | mgr  | open
@@ -66,6 +72,8 @@ domain asn_appraisal_comment_rule_user       | group_results          | self | c
 mails are closed                             | read_mail              | self | open
 notes are not copied                         | read_defaults          | mgr  | open
 lists of one's own forms                     | read_work_lists        | bare | open
+documents of published results               | print_documents        | self | closed
+random numbers                               | tell_by_number         |      |
 shuffle                                      | tell_by_order          |      |
 roles of comments                            | tell_by_role           |      |
 minimum of answers                           | tell_from_few          |      |
@@ -83,6 +91,7 @@ only named forms are shown                   | read_sheets            | sup  | p
 only the account that answered               | tell_by_account        |      |
 private notes stay private                   | read_sheets            | sup  | published
 counts leave out links                       | tell_by_counts         |      |
+counts leave out links                       | tell_own_progress      |      |
 progress leaves out links                    | tell_by_counts         |      |
 recomputing tells no protected number        | tell_by_recomputing    |      |
 pledges about oneself                        | tell_raters_of_own     |      |

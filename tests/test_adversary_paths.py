@@ -13,6 +13,6 @@ class TestAdversaryPaths(AdversaryCommon):
         for actor in self.users:
             with self.subTest(actor):
                 probes = dict(PATHS)
-                if actor in ("port", "publ"):  # test_adversary_rpc.py asks for them
+                if actor in ("port", "publ"):  # they have no chatter but their own
                     del probes["read_chatter"]
                 self.assertEqual(self._find_leaks(probes, [actor]), [])

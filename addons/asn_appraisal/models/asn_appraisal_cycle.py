@@ -241,6 +241,7 @@ class AsnAppraisalCycle(models.Model):
                 cycle._get_participants_domain()
             )
 
+    @api.depends_context("uid")
     def _compute_counts(self):
         appraisals = self._count_by_state("asn.appraisal")
         evaluations = self._count_by_state("asn.appraisal.evaluation")
@@ -273,7 +274,7 @@ class AsnAppraisalCycle(models.Model):
         """Count records of ``model`` per cycle and state, cancelled ones left out.
 
         Forms that came by link are left out as well: one more at a known hour would
-        tell whose it was.
+        tell whose it was. So are forms about the user, who would see own raters answer.
 
         :return: dict of cycle id to dict of state to number
         """
@@ -281,6 +282,8 @@ class AsnAppraisalCycle(models.Model):
         domain = Domain("cycle_id", "in", self.ids) & Domain("state", "!=", "cancelled")
         if model == "asn.appraisal.evaluation":
             domain &= Domain("confidentiality", "!=", "anonymous")
+            own = self.env.user.sudo().employee_ids
+            domain &= Domain("employee_id", "not in", own.ids)
         # sudo: appraisals and evaluations - a cycle's totals name nobody
         groups = (
             self.env[model]
