@@ -15,6 +15,7 @@ from .adversary_probes import FORM, get_others
 
 OURS = "asn."
 APPRAISAL, CONFIGURATION = "asn.appraisal", "asn.appraisal.template"
+TEAM_BOARD = "asn.appraisal.board.team"
 
 
 def get_rows(test, actor, model, domain, names):
@@ -225,9 +226,13 @@ def is_short(field):
 
 
 def read_everything(test, actor, stage):
-    """Read all rows of all models of ours, those of later features included."""
+    """Read all rows of all models of ours, those of later features included.
+
+    But for how many forms a superior's team has submitted, as of the morning: that is
+    told on purpose, without whose and about whom, see ``test_board.py``.
+    """
     found = {}
-    for name in sorted(test.env.registry):
+    for name in sorted(test.env.registry.keys() - {TEAM_BOARD}):
         Model = test._as(actor, name)
         is_config = name.startswith(CONFIGURATION) or not name.startswith(APPRAISAL)
         if is_config or Model._abstract or Model._transient:

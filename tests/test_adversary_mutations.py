@@ -33,7 +33,6 @@ domain asn_appraisal_evaluation_rule_manager | tell_raters_of_own     |      |
 rule asn_appraisal_evaluation_rule_company   | read_by_id             | othr | closed
 rule asn_appraisal_evaluation_rule_anonymous | tell_by_counts         |      |
 domain asn_appraisal_comment_rule_user       | read_results           | self | closed
-rule asn_appraisal_comment_rule_company      | read_results           | othr | closed
 domain asn_appraisal_comment_rule_user       | tell_unpublished       |      |
 domain asn_appraisal_result_rule_user        | tell_unpublished       |      |
 domain asn_appraisal_outcome_rule_user       | tell_unpublished       |      |
