@@ -227,14 +227,14 @@ class Play:
         }
 
     def _judge_units(self):
-        """Give units their predicates, and a reason where their people deviate."""
+        """Let the level above give units predicates, with reasons for deviations."""
         for name, (code, reason, *deviation) in self.script.get("units", {}).items():
             department = self.env.ref(f"{PREFIX}department_{name}")
             unit = self.cycle.unit_ids.filtered_domain(
                 [("department_id", "=", department.id)]
             )
             predicate = self.env.ref(f"asn_appraisal.unit_predicate_{code}")
-            mine = as_user(unit, self.manager)
+            mine = as_user(unit, unit.above_id.user_id or self.manager)
             mine.write({"unit_predicate_id": predicate.id, "predicate_reason": reason})
             if deviation:
                 mine.deviation_reason = deviation[0]
