@@ -69,8 +69,10 @@ class AsnAppraisalCycle(models.Model):
         :return: True; the scoring goes on as a job
         :raise UserError: when the cycle is not in evaluation or still at work
         """
-        # past the check above, which is what the second button is for
-        return super().action_close_evaluation()  # pylint: disable=super-method-mismatch
+        for cycle in self:
+            cycle._check_can_close_evaluation()
+            cycle._close_evaluation()
+        return True
 
     @api.model
     def _get_closing_domain(self):

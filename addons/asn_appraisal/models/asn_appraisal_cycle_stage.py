@@ -144,11 +144,14 @@ class AsnAppraisalCycle(models.Model):
         :raise UserError: when the cycle is not in evaluation or still at work
         """
         for cycle in self:
-            cycle._check_manager()
-            cycle._check_state("evaluation")
-            cycle._check_no_job()
+            cycle._check_can_close_evaluation()
             cycle._close_evaluation()
         return True
+
+    def _check_can_close_evaluation(self):
+        self._check_manager()
+        self._check_state("evaluation")
+        self._check_no_job()
 
     def _close_evaluation(self):
         self._workflow_write(
