@@ -61,9 +61,10 @@ class AsnAppraisalCycle(models.Model):
 
     def _get_launch_problems(self, snapshot):
         yield from super()._get_launch_problems(snapshot)
+        forms = snapshot["templates"] if snapshot else {}
         nominates = any(
             role.get("proposal") == "nomination"
-            for form in snapshot["templates"].values()
+            for form in forms.values()
             for role in form["roles"]
         )
         if nominates and not self.nomination_end:

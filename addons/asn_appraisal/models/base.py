@@ -3,8 +3,8 @@ from odoo import models
 
 
 class Base(models.AbstractModel):
-    """Exports of any model: a path through related records takes ours out as well."""
-
+    # Exports of any model: a path through related records takes ours out as well. No
+    # docstring: Odoo shows it for every model, and keeps it when we are gone.
     _inherit = "base"
 
     def export_data(self, fields_to_export):

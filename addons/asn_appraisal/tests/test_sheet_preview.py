@@ -9,6 +9,7 @@ from .common import AppraisalCommon
 # What the preview cannot know, or says on purpose: nobody is rated.
 OWN = ("id", "preview", "employee_id", "employee_name", "job", "department")
 OWN += ("has_evidence", "can_decline", "can_take_back", "hr_answer")
+OWN += ("capacity",)
 
 
 @tagged("post_install", "-at_install")
