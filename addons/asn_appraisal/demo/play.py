@@ -134,15 +134,14 @@ class Play:
             ).action_apply()
 
     def _let_act(self, vals):
-        """Enter an acting superior, from today on, unless they act already."""
+        """Enter an acting superior, from today on."""
         people = {
             f"{name}_id": self.env.ref(f"{PREFIX}employee_{vals[name]}").id
             for name in ("employee", "replaced")
         }
         vals = {name: vals[name] for name in vals if f"{name}_id" not in people}
         Acting = as_user(self.env["asn.appraisal.acting"], self.manager)
-        if not Acting.search([(name, "=", id_) for name, id_ in people.items()]):
-            Acting.create(vals | people)
+        Acting.create(vals | people)
 
     def _extend(self):
         """Give raters who are late until the middle of the time for decisions."""
