@@ -91,7 +91,7 @@ class AsnAppraisal(models.Model):
         "asn.appraisal.unit",
         readonly=True,
         index="btree_not_null",
-        ondelete="set null",
+        ondelete="restrict",
         help="Among whose people the person is counted: of somebody who leads a "
         "department, the unit above it.",
     )

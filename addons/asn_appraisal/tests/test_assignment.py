@@ -65,7 +65,7 @@ class TestAssignment(AppraisalCommon):
 
     def test_nobody_is_asked_where_the_person_nominates(self):
         self.peers.proposal = "nomination"
-        self.cycle.nomination_end = self.cycle.evaluation_end
+        self.cycle.nomination_end = self.cycle.evaluation_start
         self._launch()
         self.assertFalse(self._get_raters())
         self.assertTrue(self._get_raters(kind="superior"))
