@@ -164,6 +164,7 @@ asn.appraisal.rater
   evaluation           -    -    -    -    -    -    -    rwcd C    -    C    -    -
   mine                 -    -    -    -    -    -    -    rwcd rwCd -    rwCd -    -
 
+asn.coded.mixin                               abstract
 asn.workflow.mixin                            abstract
 asn.config.set                                abstract
 asn.config.set.line                           abstract

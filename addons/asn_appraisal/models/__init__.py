@@ -5,6 +5,7 @@ from . import res_users
 from . import asn_workflow_mixin
 from . import asn_reading_mixin
 from . import base
+from . import asn_coded_mixin
 from . import asn_config_set
 from . import asn_config_text
 from . import asn_rating_scale

@@ -133,22 +133,28 @@ class AsnAppraisalUnit(models.Model):
                         unit.display_name,
                     )
                 )
-            if SETTERS & vals.keys() and not unit.can_set:
-                raise AccessError(
-                    self.env._(
-                        "The predicate of %(unit)s is set by the level above it, and "
-                        "by nobody who leads it.",
-                        unit=unit.display_name,
-                    )
-                )
-            if "deviation_reason" in vals and not unit.can_explain:
-                raise AccessError(
-                    self.env._(
-                        "How the people of %s spread is explained by its head, the "
-                        "level above or HR.",
-                        unit.display_name,
-                    )
-                )
+            if refusal := unit._get_refusal(vals):
+                raise AccessError(refusal)
+
+    def _get_refusal(self, vals):
+        """Return why the user may not write these values, or nothing.
+
+        :param vals: dict, as given to ``write``
+        :rtype: str or None
+        """
+        if SETTERS & vals.keys() and not self.can_set:
+            return self.env._(
+                "The predicate of %(unit)s is set by the level above it, and by nobody "
+                "who leads it.",
+                unit=self.display_name,
+            )
+        if "deviation_reason" in vals and not self.can_explain:
+            return self.env._(
+                "How the people of %s spread is explained by its head, the level above "
+                "or HR.",
+                self.display_name,
+            )
+        return None
 
     # ------------------------------------------------------------
     # UNITS OF A CYCLE

@@ -1,6 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class AsnPredicate(models.Model):
@@ -8,6 +7,7 @@ class AsnPredicate(models.Model):
 
     _name = "asn.predicate"
     _description = "Predicate"
+    _inherit = "asn.coded.mixin"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -36,29 +36,3 @@ class AsnPredicate(models.Model):
         "CHECK (credit_share >= 0)",
         "The credit share of a predicate cannot be negative.",
     )
-
-    # ------------------------------------------------------------
-    # CRUD
-    # ------------------------------------------------------------
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        return [
-            {
-                **vals,
-                "name": self.env._("%s (copy)", predicate.name),
-                "code": f"{predicate.code}_copy",
-                **(default or {}),
-            }
-            for predicate, vals in zip(self, vals_list, strict=True)
-        ]
-
-    def write(self, vals):
-        if "code" in vals and any(predicate.code != vals["code"] for predicate in self):
-            raise UserError(
-                self.env._(
-                    "The code of a predicate is fixed: frozen rules refer to it. "
-                    "Archive the predicate and create another one."
-                )
-            )
-        return super().write(vals)

@@ -1,6 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..scoring.vocabulary import OWN_KINDS
 
@@ -18,7 +18,7 @@ class AsnRaterRole(models.Model):
     """The side from which a rater sees the person appraised."""
 
     _name = "asn.rater.role"
-    _inherit = ["asn.rater.choice"]
+    _inherit = ["asn.rater.choice", "asn.coded.mixin"]
     _description = "Rater Role"
     _order = "sequence, id"
 
@@ -116,29 +116,3 @@ class AsnRaterRole(models.Model):
                         role.name,
                     )
                 )
-
-    # ------------------------------------------------------------
-    # CRUD
-    # ------------------------------------------------------------
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        return [
-            {
-                **vals,
-                "name": self.env._("%s (copy)", role.name),
-                "code": f"{role.code}_copy",
-                **(default or {}),
-            }
-            for role, vals in zip(self, vals_list, strict=True)
-        ]
-
-    def write(self, vals):
-        if "code" in vals and any(role.code != vals["code"] for role in self):
-            raise UserError(
-                self.env._(
-                    "The code of a rater role is fixed: frozen rules refer to it. "
-                    "Archive the role and create another one."
-                )
-            )
-        return super().write(vals)

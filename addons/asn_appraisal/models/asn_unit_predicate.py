@@ -1,6 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 from .asn_appraisal_outcome import LEVELS
 from .asn_config_text import get_texts, load_texts
@@ -15,6 +14,7 @@ class AsnUnitPredicate(models.Model):
 
     _name = "asn.unit.predicate"
     _description = "Predicate of a Unit"
+    _inherit = "asn.coded.mixin"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -39,28 +39,6 @@ class AsnUnitPredicate(models.Model):
     _unique_code = models.UniqueIndex(
         "(code)", "Another predicate of units, perhaps an archived one, has this code."
     )
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        return [
-            {
-                **vals,
-                "name": self.env._("%s (copy)", predicate.name),
-                "code": f"{predicate.code}_copy",
-                **(default or {}),
-            }
-            for predicate, vals in zip(self, vals_list, strict=True)
-        ]
-
-    def write(self, vals):
-        if "code" in vals and any(predicate.code != vals["code"] for predicate in self):
-            raise UserError(
-                self.env._(
-                    "The code of a unit's predicate is fixed: frozen rules refer to "
-                    "it. Archive it and create another one."
-                )
-            )
-        return super().write(vals)
 
     def _prepare_snapshot(self):
         """Return the predicates with their guides as a cycle keeps them.

@@ -79,11 +79,13 @@ class AsnAppraisalDecision(models.TransientModel):
 
     def _describe_unit_rating(self, unit, rating):
         labels = dict(self._fields["result_rating"]._description_selection(self.env))
+        # sudo: hr.employee, hr.department - names, for whoever decides on the person
+        employee, department = self.appraisal_id.sudo().employee_id, unit.sudo()
         return self.env._(
             "%(employee)s leads %(unit)s, which was given “%(predicate)s”: the result "
             "of the unit is the work result of its head, “%(rating)s”.",
-            employee=self.appraisal_id.sudo().employee_id.name,
-            unit=unit.sudo().department_id.name,
+            employee=employee.name,
+            unit=department.department_id.name,
             predicate=unit.unit_predicate_id.name,
             rating=labels[rating],
         )
