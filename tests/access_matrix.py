@@ -32,6 +32,7 @@ from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_rater import RATER_MATRIX, RATER_METHODS
 from .access_matrix_remind import REMIND_MATRIX, REMIND_METHODS
+from .access_matrix_result import RESULT_MATRIX, RESULT_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
@@ -195,6 +196,7 @@ MATRIX += NOMINATION_MATRIX
 MATRIX += CONFIDENTIAL_MATRIX
 MATRIX += ACTING_MATRIX + CHANGE_MATRIX + EXTENSION_MATRIX
 MATRIX += UNIT_MATRIX
+MATRIX += RESULT_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -331,6 +333,7 @@ METHODS += NOMINATION_METHODS
 METHODS += CONFIDENTIAL_METHODS
 METHODS += ACTING_METHODS + CHANGE_METHODS + EXTENSION_METHODS
 METHODS += UNIT_METHODS
+METHODS += RESULT_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -113,6 +113,7 @@ from . import asn_appraisal_outcome
 from . import asn_appraisal_outcome_decision
 from . import asn_appraisal_explanation
 from . import asn_appraisal_explanation_rating
+from . import asn_appraisal_page
 from . import asn_appraisal_breakdown
 from . import asn_appraisal_breakdown_role
 from . import asn_appraisal_breakdown_plan

@@ -42,6 +42,20 @@ class AsnAppraisalOutcome(models.Model):
         string="Response Possible Until", compute="_compute_response_until"
     )
 
+    deemed_on = fields.Date(
+        string="Deemed Received After",
+        compute="_compute_deemed_on",
+        help="The last day on which the person can open the result; after it the "
+        "result counts as received.",
+    )
+
+    @api.depends("published_on", "cycle_id.receipt_days")
+    def _compute_deemed_on(self):
+        for outcome in self:
+            outcome.deemed_on = outcome.published_on and outcome._get_day(
+                outcome.published_on
+            ) + timedelta(days=outcome.cycle_id.receipt_days)
+
     @api.depends("received_on", "cycle_id.response_days")
     def _compute_response_until(self):
         for outcome in self:

@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .asn_appraisal import PUBLISHED_STATES
 from .asn_one_record import check_one
 
 
@@ -21,6 +22,11 @@ class AsnAppraisal(models.Model):
         related="outcome_id.response_until", related_sudo=False
     )
     can_respond = fields.Boolean(compute="_compute_can_respond")
+    result_page = fields.Json(
+        string="Result Page",
+        compute="_compute_result_page",
+        help="The published result on one page, by the rules of whoever reads it.",
+    )
 
     @api.depends_context("uid")
     @api.depends("state", "outcome_id.response")
@@ -32,6 +38,20 @@ class AsnAppraisal(models.Model):
                 and appraisal.outcome_id.state == "published"
                 and not appraisal.outcome_id.response
             )
+
+    @api.depends_context("uid", "lang", "tz")
+    @api.depends(  # once: of several decorators the outermost alone counts
+        "state",
+        "outcome_id.state",
+        "outcome_id.received_on",
+        "outcome_id.response",
+        "outcome_id.result_ids",
+    )
+    def _compute_result_page(self):
+        Page = self.env["asn.appraisal.page"]
+        for appraisal in self:
+            shows = appraisal.state in PUBLISHED_STATES and appraisal.outcome_id
+            appraisal.result_page = bool(shows) and Page._build(appraisal)
 
     def record_receipt(self):
         """Note that the person appraised has opened the own published result.

@@ -7,6 +7,7 @@ returns plain values; the rules come from the snapshot that a cycle froze at its
 
 from .answers import collect_parts, evaluation_means, missing_answers
 from .appraisal import score_appraisal
+from .compare import compare, find_extremes, mean_of_others
 from .credit import credit_points, months_between
 from .distribution import check_distribution
 from .errors import RulesError
@@ -30,14 +31,17 @@ __all__ = [
     "check_distribution",
     "check_rules",
     "collect_parts",
+    "compare",
     "credit_points",
     "decide",
     "evaluation_means",
+    "find_extremes",
     "find_hinges",
     "fixed",
     "half_up",
     "is_mutual_extreme",
     "level_of",
+    "mean_of_others",
     "measure_rater",
     "missing_answers",
     "months_between",

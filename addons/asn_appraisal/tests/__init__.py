@@ -47,6 +47,7 @@ from . import test_rater_statistic
 from . import test_readiness
 from . import test_receipt
 from . import test_report
+from . import test_result_page
 from . import test_role_matrix
 from . import test_rpc
 from . import test_scoring
