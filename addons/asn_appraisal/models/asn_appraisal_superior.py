@@ -57,7 +57,7 @@ class AsnAppraisal(models.Model):
         for appraisal in self:
             # sudo: asn.appraisal.acting - the title, which is printed
             acting = appraisal.sudo().acting_id
-            appraisal.superior_title = acting and acting._get_title()
+            appraisal.superior_title = bool(acting) and acting._get_title()
 
     @api.depends_context("uid", "lang")
     @api.depends("acting_id", "behalf_of_id", "superior_id")

@@ -14,7 +14,8 @@ export class Receipt extends Component {
         useRecordObserver((record) => this.note(record));
     }
 
-    async note({ data, resId, resModel }) {
+    async note(record) {
+        const { data, resId, resModel } = record;
         if (
             data.is_mine &&
             data.state === "published" &&
@@ -22,7 +23,9 @@ export class Receipt extends Component {
             this.noted !== resId
         ) {
             this.noted = resId;
-            await this.orm.silent.call(resModel, "record_receipt", [resId]);
+            if (await this.orm.silent.call(resModel, "record_receipt", [resId])) {
+                await record.load(); // the days that follow from it
+            }
         }
     }
 }

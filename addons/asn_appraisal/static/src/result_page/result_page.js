@@ -65,9 +65,14 @@ export class ResultPage extends Component {
         };
     }
 
-    /** Repeated in each row where the table turns into cards. */
-    get othersLabel() {
-        return _t("Others");
+    /** Column titles, repeated in each row where a table turns into cards. */
+    get labels() {
+        return {
+            others: _t("Others"),
+            predicate: _t("Predicate"),
+            result: _t("Work Result"),
+            behaviour: _t("Work Behaviour"),
+        };
     }
 
     get hasOthers() {
