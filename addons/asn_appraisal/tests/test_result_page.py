@@ -26,9 +26,9 @@ class TestResultPage(AppraisalCommon):
 
     @classmethod
     def _answer_differently(cls):
-        """Let the person think more of the first value than others, less of the last."""
-        for evaluation in cls.cycle.appraisal_ids.evaluation_ids:
-            evaluation = evaluation.with_user(evaluation.sudo().rater_id.user_id)
+        """Let the person overrate the first value and underrate the last one."""
+        for form in cls.cycle.appraisal_ids.evaluation_ids:
+            evaluation = form.with_user(form.rater_id.user_id)
             for group in evaluation.get_sheet()["groups"]:
                 for item in group["items"]:
                     value = cls._choose(evaluation.sudo(), item["id"])
@@ -179,7 +179,7 @@ class TestResultPage(AppraisalCommon):
     @warmup
     def test_queries(self):
         self._publish_now()
-        self.appraisal.result_page  # what is read once per server
+        self._get_page()  # what is read once per server
         self.env.invalidate_all()
         with self.assertQueryCount(12):
             self.appraisal.read(["result_page"])
