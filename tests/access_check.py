@@ -9,6 +9,7 @@ from psycopg2.errors import UndefinedTable
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_model import IrModelAccess
 from odoo.addons.base.models.ir_rule import IrRule
 
 from .access_common import AccessCommon
@@ -39,9 +40,10 @@ class AccessCheck(AccessCommon):
     def setUpClass(cls):
         super().setUpClass()
         # Refused all the same, without the long text, which costs most of the time.
-        cls.startClassPatcher(
-            patch.object(IrRule, "_make_access_error", lambda *args: AccessError(""))
-        )
+        for model in (IrModelAccess, IrRule):
+            cls.startClassPatcher(
+                patch.object(model, "_make_access_error", lambda *args: AccessError(""))
+            )
 
     def _find_deviations(self, model, actors=tuple(ACTORS), letters="rwcd"):
         """Yield a sentence for each cell of ``model`` that is not as expected."""
