@@ -13,12 +13,16 @@ TIMEOUT = 60  # seconds
 
 
 @contextmanager
-def serve(database):
-    """Serve ``database`` on a free port; give its address."""
+def serve(database, *options):
+    """Serve ``database`` on a free port; give its address.
+
+    :param options: further options of Odoo's command line
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-W", "ignore::DeprecationWarning", "-m", "odoo"]
     command += ["-c", os.environ["ODOO_RC"], "-d", database, f"--http-port={port}"]
+    command += options
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             url = f"http://127.0.0.1:{port}"

@@ -19,7 +19,7 @@ class AppraisalLink(PublicPage, http.Controller):
             return self._render_closed(params.get("lang"))
         if self._has_answered(link):
             return self._render(link, "asn_appraisal.link_answered")
-        return self._render(link, "asn_appraisal.link_form", {"given": {}})
+        return self._ask(link, {"given": {}})
 
     @http.route(PATH, type="http", auth="public", methods=["POST"], sitemap=False)
     def answer(self, token, **post):
@@ -31,14 +31,12 @@ class AppraisalLink(PublicPage, http.Controller):
             return self._render(link, "asn_appraisal.link_answered")
         answers = link._read_answers(post)
         if missing := link._get_missing(answers):
-            values = {"given": post, "missing": missing}
-            return self._render(link, "asn_appraisal.link_form", values)
+            return self._ask(link, {"given": post, "missing": missing})
         verdict = link._take(answers, post, request.httprequest.remote_addr or "")
         if verdict == "closed":
             return self._render_closed(post.get("lang"))
         if verdict == "later":
-            values = {"given": post, "is_late": True}
-            return self._render(link, "asn_appraisal.link_form", values, 429)
+            return self._ask(link, {"given": post, "is_late": True}, 429)
         return self._thank(link)
 
     # ------------------------------------------------------------
@@ -61,18 +59,17 @@ class AppraisalLink(PublicPage, http.Controller):
     # PAGES
     # ------------------------------------------------------------
 
+    def _ask(self, link, values, status=200):
+        """Show the form, which alone says about whom it is."""
+        empty = {"missing": (), "is_late": False, "csrf_token": request.csrf_token()}
+        values = link._get_page() | empty | values
+        return self._render(link, "asn_appraisal.link_form", values, status)
+
     def _render(self, link, template, values=None, status=200):
-        page = link._get_page()
-        codes = request.env["res.lang"].get_installed()
-        return self._respond(
-            template,
-            page
-            | {"lang": link.env.lang, "languages": codes, "missing": ()}
-            | {"is_late": False, "csrf_token": request.csrf_token()}
-            | (values or {}),
-            link.env.lang,
-            status,
-        )
+        lang, codes = link.env.lang, request.env["res.lang"].get_installed()
+        values = {"link": link, "lang": lang, "languages": codes} | (values or {})
+        company = link.appraisal_id.company_id
+        return self._respond(template, values, lang, status, company)
 
     def _render_closed(self, lang):
         """Say the same to a wrong, an expired, a revoked and a used link."""

@@ -24,9 +24,11 @@ class PublicPage:
         wanted = (asked, default, request.env.lang, *codes)
         return next(code for code in wanted if code in codes)
 
-    def _respond(self, template, values, lang, status):
+    def _respond(self, template, values, lang, status, company=None):
         # sudo: ir.ui.view - a page for everybody, whose values the caller has chosen
         views = request.env["ir.ui.view"].sudo().with_context(lang=lang)
+        if company:  # of what is shown, so that it need not be asked for
+            views = views.with_context(allowed_company_ids=company.ids)
         html = (
             "<!DOCTYPE html>\n" + str(views._render_template(template, values)).strip()
         )

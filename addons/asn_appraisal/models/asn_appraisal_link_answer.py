@@ -2,6 +2,8 @@
 import secrets
 from datetime import timedelta
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
 from odoo.tools import SQL, consteq, hmac
 
@@ -189,7 +191,8 @@ class AsnAppraisalLink(models.Model):
         client = self._hash_address(address)
         if verdict := self._refuse(ticket, client):
             return verdict
-        self._note_visit(ticket, client)
+        if not self._note_visit(ticket, client):
+            return "repeated"
         if self.kind == "personal" and not self._use_up():
             return "closed"
         notes = {name: _clean(post.get(name)) or None for name in NOTES}
@@ -205,7 +208,8 @@ class AsnAppraisalLink(models.Model):
     def _refuse(self, ticket, client):
         """Say why an answer is not taken, or nothing.
 
-        The cycle is held, so that its evaluation does not close in between.
+        The cycle is held, so that its evaluation does not close in between. Where it
+        has just changed, Odoo starts the request anew, which is nothing to report.
         """
         appraisal = self.appraisal_id
         self.env.flush_all()
@@ -218,7 +222,8 @@ class AsnAppraisalLink(models.Model):
                 appraisal=appraisal.id,
                 role=self.role_id.id,
                 cycle=appraisal.cycle_id.id,
-            )
+            ),
+            log_exceptions=False,
         )
         is_open, is_repeated, from_client, answers, asked = self.env.cr.fetchone()
         if is_repeated:
@@ -228,18 +233,26 @@ class AsnAppraisalLink(models.Model):
         return "later" if from_client >= MAX_PER_CLIENT else False
 
     def _note_visit(self, ticket, client):
-        insert_in_no_order(
-            self.env.cr,
-            "asn_appraisal_link_visit",
-            [
-                {
-                    "link_id": self.id,
-                    "client": client,
-                    "ticket": ticket,
-                    "hour": self.env["asn.appraisal.link.visit"]._get_hour(),
-                }
-            ],
-        )
+        """Note that a form is sent; False where a second tap of it was quicker.
+
+        Two taps in flight do not see each other: the index lets the second one wait for
+        the first, and refuses it once the first is stored; should that one fail, this
+        one takes its place. Nothing is written before, so that all may be rolled back,
+        which costs nothing where nobody taps twice.
+        """
+        visit = {
+            "link_id": self.id,
+            "client": client,
+            "ticket": ticket,
+            "hour": self.env["asn.appraisal.link.visit"]._get_hour(),
+        }
+        table, cr = "asn_appraisal_link_visit", self.env.cr
+        try:
+            insert_in_no_order(cr, table, [visit], log_exceptions=False)
+        except UniqueViolation:
+            cr.rollback()
+            return False
+        return True
 
     def _use_up(self):
         """Mark a personal link as used; False where another form was quicker."""

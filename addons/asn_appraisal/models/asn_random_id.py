@@ -7,7 +7,7 @@ from odoo.tools import SQL
 FIRST = 2**30
 
 
-def insert_in_no_order(cr, table, rows):
+def insert_in_no_order(cr, table, rows, *, log_exceptions=True):
     """Insert rows whose ids tell nothing about when they came.
 
     Ids that count up are a clock: who watches them learns in which order people
@@ -16,13 +16,14 @@ def insert_in_no_order(cr, table, rows):
     :param cr: cursor
     :param str table: name of a table
     :param list rows: dictionaries of column and value, each with the same columns
+    :param bool log_exceptions: False where the caller expects a refusal of the database
     :return: ids, in order of ``rows``
     """
     found = {}
     while len(found) < len(rows):
         waiting = [number for number in range(len(rows)) if number not in found]
         drawn = {FIRST + secrets.randbelow(FIRST): number for number in waiting}
-        cr.execute(_get_query(table, rows, drawn))
+        cr.execute(_get_query(table, rows, drawn), log_exceptions=log_exceptions)
         found |= {drawn[id_]: id_ for (id_,) in cr.fetchall()}
     return [found[number] for number in range(len(rows))]
 

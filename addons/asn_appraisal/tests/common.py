@@ -12,6 +12,10 @@ class AppraisalCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._make_world()
+
+    @classmethod
+    def _make_world(cls):
         cls.env = cls.env(context={**cls.env.context, "no_reset_password": True})
         group = "asn_appraisal.group_asn_appraisal_"
         cls.manager = cls._user("asn_manager", f"{group}manager")

@@ -10,8 +10,8 @@ class LinkCommon(AppraisalCommon):
     """A teacher in an open cycle, with a poster for pupils."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _make_world(cls):
+        super()._make_world()
         cls.population = cls.person
         cls.cycle = cls._teacher_cycle()
         cls._launch()

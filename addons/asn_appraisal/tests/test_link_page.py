@@ -175,6 +175,21 @@ class TestLinkPage(LinkCommon, HttpCase):
             self.assertIn("Your answer has arrived", self._post(self.poster, page).text)
         self.assertEqual(len(self._get_votes()), 1)
 
+    def test_few_queries_show_and_take_a_form(self):
+        for __ in range(2):  # the first time fills the caches that all share
+            self._forget()
+            self._post(self.poster)
+        self._forget()
+        before = self.env.cr.sql_log_count
+        page = self._get(self.poster)
+        shown = self.env.cr.sql_log_count
+        self.assertLessEqual(shown - before, 8)
+        post = self._read_form(page) | self._fill_in(self.poster)
+        before = self.env.cr.sql_log_count
+        thanks = self.url_open(f"/asn/rate/{self.poster.token}", data=post)
+        self.assertIn("Your answer has arrived", thanks.text)
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 8)
+
     def test_a_tablet_goes_on_with_the_next_person(self):
         tablet = self._link(is_shared_device=True)
         for __ in range(2):
