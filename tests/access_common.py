@@ -15,6 +15,7 @@ from .access_extension import ExtensionRecords
 from .access_inbox import InboxRecords
 from .access_link import LinkRecords
 from .access_nomination import NominationRecords
+from .access_objection import ObjectionRecords
 from .access_plan import AccessPlans
 from .access_rater import RaterRecords
 from .access_remind import RemindRecords
@@ -41,6 +42,7 @@ class AccessCommon(
     LinkRecords,
     RaterRecords,
     NominationRecords,
+    ObjectionRecords,
     RemindRecords,
     SealRecords,
     AssignmentRecords,
@@ -80,6 +82,7 @@ class AccessCommon(
         cls._make_declines()
         cls._make_nominations()
         cls._make_confidential()
+        cls._make_objections()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -267,6 +270,8 @@ class AccessCommon(
             model = "asn.appraisal.template" if of_form else "asn.appraisal.cycle"
         if words[0] in cls.configuration:
             return cls.configuration[words[0]][model], None
+        if words[0] == "disputed":
+            return cls._find_disputed(model, subject)
         find = {
             "asn.appraisal": cls._find_appraisal,
             "asn.appraisal.evaluation": cls._find_evaluation,
@@ -313,6 +318,7 @@ class AccessCommon(
             "asn.appraisal.unsealing": cls._find_confidential,
         }
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
+        find |= dict.fromkeys(cls.objections[subject], cls._find_objection)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)
         find |= dict.fromkeys(cls.assigned[subject], cls._find_assigned)
         return find.get(model, cls._find_plan_part)(model, words, subject)

@@ -28,6 +28,7 @@ from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_link import LINK_MATRIX, LINK_METHODS
 from .access_matrix_matrix import MATRIX_MATRIX, MATRIX_METHODS
 from .access_matrix_nomination import NOMINATION_MATRIX, NOMINATION_METHODS
+from .access_matrix_objection import OBJECTION_MATRIX, OBJECTION_METHODS
 from .access_matrix_pages import PAGES_METHODS
 from .access_matrix_plan import PLAN_ARGUMENTS, PLAN_MATRIX, PLAN_METHODS
 from .access_matrix_rater import RATER_MATRIX, RATER_METHODS
@@ -197,6 +198,7 @@ MATRIX += CONFIDENTIAL_MATRIX
 MATRIX += ACTING_MATRIX + CHANGE_MATRIX + EXTENSION_MATRIX
 MATRIX += UNIT_MATRIX
 MATRIX += RESULT_MATRIX
+MATRIX += OBJECTION_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -334,6 +336,7 @@ METHODS += CONFIDENTIAL_METHODS
 METHODS += ACTING_METHODS + CHANGE_METHODS + EXTENSION_METHODS
 METHODS += UNIT_METHODS
 METHODS += RESULT_METHODS
+METHODS += OBJECTION_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -167,6 +167,15 @@ from . import asn_appraisal_cycle_seal
 from . import asn_appraisal_outcome_receipt
 from . import asn_appraisal_cycle_receipt
 from . import asn_appraisal_receipt
+from . import asn_appraisal_objection
+from . import asn_appraisal_objection_step
+from . import asn_appraisal_objection_decider
+from . import asn_appraisal_objection_viewer
+from . import asn_appraisal_objection_flow
+from . import asn_appraisal_objection_decision
+from . import asn_appraisal_outcome_objection
+from . import asn_appraisal_cycle_objection
+from . import asn_appraisal_objected
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow

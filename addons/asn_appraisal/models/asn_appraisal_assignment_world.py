@@ -239,8 +239,8 @@ class AsnAppraisalAssignment(models.AbstractModel):
     def _get_objections(self, employee_ids):
         """Return pairs of people between whom an objection is open.
 
-        None as long as there are no objections: whoever adds them extends this.
+        They are the person and the appraiser, whose result is objected to.
 
         :return: set of frozensets of two employees' ids
         """
-        return set()
+        return self.env["asn.appraisal.objection"]._get_pairs(employee_ids)

@@ -64,6 +64,9 @@ class AsnAppraisalOutcome(models.Model):
             "response",
             "responded_on",
             "response_reason",
+            "objection_until",
+            "objection_id",
+            "annulled",
         }
     )
 

@@ -7,6 +7,7 @@ RESPONSES = [
     ("acknowledged", "Acknowledged"),
     ("disagreed", "Disagreed"),
     ("refused", "Refused to acknowledge"),
+    ("objected", "Objected"),
     ("silent", "No response"),
 ]
 
@@ -65,10 +66,8 @@ class AsnAppraisalOutcome(models.Model):
 
     def _get_day(self, moment):
         """Return the day that it is at ``moment`` where the agency is."""
-        tz = self.company_id.partner_id.tz or self.env.user.tz
-        return fields.Datetime.context_timestamp(
-            self.with_context(tz=tz), moment
-        ).date()
+        time = self.env["asn.appraisal.working.time"]
+        return time._localize(self.company_id, moment).date()
 
     # ------------------------------------------------------------
     # STEPS
@@ -138,6 +137,8 @@ class AsnAppraisalOutcome(models.Model):
                 ("state", "=", "published"),
                 ("response", "=", False),
                 ("received_on", "<", self._get_latest(cycle.response_days)),
+                # a decision on an objection is final, nobody is asked about it
+                ("appraisal_id.state", "!=", "final"),
             ]
         )
         return waiting.filtered(

@@ -50,11 +50,33 @@ OWED = {
     ),
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
+    "my_objections": (
+        "action_my_objections",
+        Domain("state", "=", "draft")
+        & Domain("outcome_id.objection_until", ">=", "today"),
+        "outcome_id.objection_until",
+    ),
+    "objection_answers": (
+        "action_objections_to_answer",
+        Domain("state", "in", ("filed", "hearing"))
+        & Domain("statement_on", "=", False),
+        "statement_until",
+    ),
+    "objections": (
+        "action_objections_to_decide",
+        Domain("state", "in", ("filed", "hearing")),
+        "decide_until",
+    ),
+    "stuck_objections": (
+        "action_asn_appraisal_objection",
+        Domain("state", "in", ("filed", "hearing")) & Domain("needs_hr", "=", True),
+        None,
+    ),
     "reports": ("action_reported_comments", Domain("state", "=", "reported"), None),
     "unsealings": ("action_asked_unsealing", Domain("state", "=", "asked"), None),
 }
 # What falls to HR's managers: nobody else has such a page.
-HR_KINDS = ("reports", "unsealings")
+HR_KINDS = ("reports", "unsealings", "stuck_objections")
 
 # Whose it is, for reminders of many people at once: for each way in which something
 # falls to somebody, the field that names the employee, and when that way holds. What
@@ -73,7 +95,11 @@ OWERS = {
     "declines": [],  # of all managers: shown in their inbox, in no mail
     "requests": [("asked_id", Domain.TRUE)],
     "dialogues": [("employee_id", Domain.TRUE)],
+    "my_objections": [("employee_id", Domain.TRUE)],
+    "objection_answers": [("superior_id", Domain.TRUE)],
+    "objections": [("decider_id", Domain.TRUE)],
     # these fall to all of HR's managers without a part in it: shown, not mailed
+    "stuck_objections": [],
     "reports": [],
     "unsealings": [],
 }
@@ -158,6 +184,10 @@ class AsnAppraisalOwed(models.AbstractModel):
             "declines": self.env._("Declined forms that HR decides about"),
             "requests": self.env._("Requests for my feedback"),
             "dialogues": self.env._("Dialogues to read and sign"),
+            "my_objections": self.env._("My objection, still a draft"),
+            "objection_answers": self.env._("Objections that I answer"),
+            "objections": self.env._("Objections that I decide"),
+            "stuck_objections": self.env._("Objections that need a deputy"),
             "reports": self.env._("Reported comments to decide about"),
             "unsealings": self.env._("Unsealing that another manager asks for"),
         }

@@ -168,7 +168,7 @@ class AsnAppraisalVerification(models.AbstractModel):
 
     @api.model
     def _list_decided(self, outcome):
-        if outcome.state == "suggested":
+        if outcome.state == "suggested" or outcome.annulled:
             return {}
         return {
             ("decided", "predicate_id"): outcome.predicate_id.id or None,
@@ -178,7 +178,7 @@ class AsnAppraisalVerification(models.AbstractModel):
     @api.model
     def _list_decided_again(self, outcome, rules):
         """Look the decided ratings up in the frozen matrix or bands once more."""
-        if outcome.state == "suggested":
+        if outcome.state == "suggested" or outcome.annulled:
             return {}
         try:
             decided = decide(

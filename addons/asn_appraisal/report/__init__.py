@@ -5,3 +5,4 @@ from . import asn_appraisal_plan_evaluation_report
 from . import asn_appraisal_dialogue_report
 from . import asn_role_matrix_report
 from . import asn_appraisal_link_report
+from . import asn_appraisal_objection_report

@@ -68,3 +68,6 @@ from . import test_viewer
 from . import test_working_time
 from . import test_confidential
 from . import test_unsealing
+from . import test_objection_clock
+from . import test_objection
+from . import test_objection_decision

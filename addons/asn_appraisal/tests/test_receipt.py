@@ -14,7 +14,7 @@ class TestReceipt(AppraisalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.company.partner_id.tz = "Asia/Jakarta"  # UTC+7, no summer time
+        cls.env.company.resource_calendar_id.tz = "Asia/Jakarta"  # UTC+7
         cls.cycle.write({"receipt_days": 7, "response_days": 14})
         with freeze_time("2027-01-04 03:00:00"):  # Monday, 10:00 in Jakarta
             cls._play()

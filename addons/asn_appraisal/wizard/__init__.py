@@ -15,3 +15,5 @@ from . import asn_appraisal_cycle_preview_role
 from . import asn_appraisal_plan_remark
 from . import asn_appraisal_goal_assign
 from . import asn_appraisal_reason
+from . import asn_appraisal_objection_dialog
+from . import asn_appraisal_objection_decision
