@@ -29,7 +29,7 @@ HARMLESS += ["version", "found_count", "path"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["days", "told_count", "invited_count"]
 HARMLESS += ["deviation_reason"]
-HARMLESS += ["note"]
+HARMLESS += ["note", "kept_count"]
 
 
 class _UndoError(Exception):

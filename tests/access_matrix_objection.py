@@ -19,6 +19,8 @@ asn.appraisal.objection.dialog
 asn.appraisal.objection.decision
   filed                C    c    C    C    c    rwcd C    c    c    c    C    -    -
   mine                 rWCd rwcd rWCd rWCd rwcd rwcd rWCd rwcd rwcd rwcd rWCd -    -
+asn.appraisal.objection.statistic
+  filed                -    -    -    -    -    -    -    r    r    r    -    -    -
 report.asn_appraisal.report_objection_decision  abstract
 asn.appraisal
   disputed             -    r    -    -    r    r    r    r    r    r    -    -    -

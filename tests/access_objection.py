@@ -51,6 +51,10 @@ class ObjectionRecords:
             Dialog = cls.env[model].with_user(cls.head.user_id)
             found[model] = Dialog.create({"objection_id": objection.id} | vals).sudo()
         objection._workflow_write({"state": "draft"})
+        Statistic = cls.env["asn.appraisal.objection.statistic"]
+        found[Statistic._name] = Statistic.search(
+            [("cycle_id", "=", objection.cycle_id.id)], limit=1
+        )
         return found
 
     @classmethod

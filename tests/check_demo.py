@@ -52,6 +52,9 @@ PAGES = {
     "action_my_delegations": ("hasan", "erna"),
     "action_asn_appraisal_extension": ("sekar", "hendra", "ratna"),
     "action_asn_appraisal_change": ("sekar", "hendra"),
+    "action_my_objections": ("novi", "fajar"),
+    "action_objections_to_answer": ("arif",),
+    "action_asn_appraisal_objection": ("sekar", "hendra"),
 }
 
 SUGGESTED = {
@@ -139,7 +142,7 @@ class TestDemo(PlanChecks, TransactionCase):
         chain = self.env["asn.appraisal.seal.chain"].search([])
         sealed = self.env["asn.appraisal.seal"].search([]).outcome_id
         published = self.env["asn.appraisal.outcome"].search(
-            [("state", "=", "published")]
+            [("state", "in", ("published", "superseded"))]
         )
         self.assertEqual(sealed, published)
         self.assertEqual(chain.count, len(published))
@@ -148,9 +151,21 @@ class TestDemo(PlanChecks, TransactionCase):
     def test_people_answered_their_results(self):
         answered = self.env["asn.appraisal.outcome"].search([("response", "!=", False)])
         self.assertEqual(
-            set(answered.mapped("response")), {"acknowledged", "disagreed"}
+            set(answered.mapped("response")),
+            {"acknowledged", "disagreed", "objected"},
         )
         self.assertEqual(set(answered.mapped("receipt")), {"opened"})
+
+    def test_objections(self):
+        """One waits for the appraiser's answer, one has changed a result."""
+        found = self.env["asn.appraisal.objection"].search([]).grouped("state")
+        waiting, decided = found["filed"], found["decided"]
+        self.assertEqual(waiting.employee_id, self._ref("employee", "novi"))
+        self.assertEqual(waiting.decider_id, self._ref("employee", "melati"))
+        self.assertEqual(decided.employee_id, self._ref("employee", "fajar"))
+        self.assertEqual(decided.signatory_id, self._ref("employee", "suparman"))
+        self.assertEqual(decided.new_outcome_id.version, 2)
+        self.assertEqual(decided.outcome_id.state, "superseded")
 
     def test_introductions_are_in_both_languages(self):
         for name in CYCLES:
@@ -238,7 +253,7 @@ class TestDemo(PlanChecks, TransactionCase):
             [("cycle_id", "in", (self.pilot + self.last).ids)]
         )
         self.assertGreaterEqual(len(outcomes), 70)
-        self.assertEqual(set(outcomes.mapped("state")), {"published"})
+        self.assertEqual(set(outcomes.mapped("state")), {"published", "superseded"})
         predicates = self.env["asn.predicate"].search([])
         self.assertEqual(outcomes.predicate_id, predicates)
         results = outcomes.result_ids.filtered(lambda r: r.role_id.code == "peer")
@@ -262,6 +277,7 @@ class TestDemo(PlanChecks, TransactionCase):
                     [
                         ("cycle_id", "=", getattr(self, cycle).id),
                         ("employee_id", "=", self._ref("employee", login).id),
+                        ("version", "=", 1),
                     ]
                 )
                 for name, value in decision.items():

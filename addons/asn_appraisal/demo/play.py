@@ -9,6 +9,7 @@ holds the sentences, ``plans.json`` the plans. Only ``asn.appraisal.demo`` impor
 
 from .answers import Respondent, Texts, draw
 from .next_year import NextYear
+from .objections import play_objection
 from .people import PREFIX, as_user, get_login, get_profile, get_unit, read
 from .year import Year
 
@@ -74,6 +75,7 @@ class Play:
             self._judge_units()
             self._act("action_publish")
             self._respond()
+            self._object()
         else:
             self._nudge()
         if self.script.get("is_closed"):
@@ -255,6 +257,12 @@ class Play:
                     "reason": reason,
                 }
             ).action_apply()
+
+    def _object(self):
+        """Let people object to their result, as far as the script goes."""
+        for login, script in self.script.get("objections", {}).items():
+            play_objection(self._get_appraisal(login), script)
+            self._end_request()
 
     def _decide(self):
         """Let superiors accept what is suggested, or decide otherwise and say why."""

@@ -176,6 +176,8 @@ from . import asn_appraisal_objection_decision
 from . import asn_appraisal_outcome_objection
 from . import asn_appraisal_cycle_objection
 from . import asn_appraisal_objected
+from . import asn_appraisal_objection_statistic
+from . import asn_appraisal_unsealing_objection
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow

@@ -20,7 +20,7 @@ class AsnAppraisalObjectionStep(models.Model):
         required=True,
         readonly=True,
         index=True,
-        ondelete="restrict",
+        ondelete="cascade",  # of a draft: what was filed is never deleted
     )
     kind = fields.Selection(
         [

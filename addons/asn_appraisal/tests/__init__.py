@@ -71,3 +71,5 @@ from . import test_unsealing
 from . import test_objection_clock
 from . import test_objection
 from . import test_objection_decision
+from . import test_objection_statistic
+from . import test_objection_report

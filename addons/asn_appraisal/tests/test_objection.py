@@ -300,3 +300,52 @@ class TestObjection(ObjectionCommon):
         self.assertEqual(Assignment._get_objections([self.person.id]), pair)
         self._dialog(objection, self.person.user_id, "withdraw")
         self.assertFalse(Assignment._get_objections([self.person.id]))
+
+    def test_unsealing_takes_an_open_objection(self):
+        self._receive()
+        objection = self._file()
+        Unsealing = self.env["asn.appraisal.unsealing"].with_user(self.manager)
+        unsealing = Unsealing.create(
+            {
+                "appraisal_id": self.appraisal.id,
+                "ground": "objection",
+                "reference": "KEB/of/nobody",
+                "reason": "x",
+                "document": "eA==",
+            }
+        )
+        self.assertFalse(unsealing._has_ground())
+        unsealing.reference = objection.reference
+        self.assertTrue(unsealing._has_ground())
+        self._dialog(objection, self.person.user_id, "withdraw")
+        self.assertFalse(unsealing._has_ground())
+
+    # ------------------------------------------------------------
+    # WHAT WAITS
+    # ------------------------------------------------------------
+
+    @freeze_time("2027-01-08 03:00:00")
+    def test_what_waits_for_whom(self):
+        self._receive()
+        objection = self._file()
+        self.assertEqual(self._get_owed(self.superior.user_id)["objection_answers"], 1)
+        self.assertEqual(self._get_owed(self.head.user_id)["objections"], 1)
+        self._state(objection)
+        self.assertNotIn("objection_answers", self._get_owed(self.superior.user_id))
+        objection.sudo()._workflow_write({"needs_hr": True})
+        self.assertEqual(self._get_owed(self.manager)["stuck_objections"], 1)
+
+    @freeze_time("2027-01-08 03:00:00")
+    def test_draft_waits_until_it_is_too_late(self):
+        self._receive()
+        self._draft()
+        person = self.person.user_id
+        self.assertEqual(self._get_owed(person)["my_objections"], 1)
+        with freeze_time("2027-01-21 03:00:00"):
+            self.assertNotIn("my_objections", self._get_owed(person))
+
+    def _get_owed(self, user):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        owed = self.env["asn.appraisal.owed"].with_user(user)._get_owed()
+        return {kind["key"]: kind["count"] for kind in owed}

@@ -121,6 +121,13 @@ class TestObjectionDecision(ObjectionCommon):
         ]
         self.assertEqual(state, "identical")
 
+    def test_what_is_not_changed_stays(self):
+        self._state(self.objection)
+        self._decide_it("change", result_rating="meets")
+        later = self.objection.sudo().new_outcome_id
+        self.assertEqual(later.behaviour_rating, self.outcome.behaviour_rating)
+        self.assertEqual(later.result_rating, "meets")
+
     def test_change_of_nothing(self):
         self._state(self.objection)
         with self.assertRaisesRegex(UserError, "as they were"):

@@ -43,7 +43,7 @@ class AsnAppraisalObjectionDecision(models.TransientModel):
     result_rating = fields.Selection(
         LEVELS,
         string="Work Result",
-        compute="_compute_ratings",
+        compute="_compute_result_rating",
         compute_sudo=False,
         store=True,
         readonly=False,
@@ -51,28 +51,28 @@ class AsnAppraisalObjectionDecision(models.TransientModel):
     behaviour_rating = fields.Selection(
         LEVELS,
         string="Work Behaviour",
-        compute="_compute_ratings",
+        compute="_compute_behaviour_rating",
         compute_sudo=False,
         store=True,
         readonly=False,
     )
     result_points = fields.Float(
         digits=(16, 2),
-        compute="_compute_ratings",
+        compute="_compute_result_points",
         compute_sudo=False,
         store=True,
         readonly=False,
     )
     behaviour_points = fields.Float(
         digits=(16, 2),
-        compute="_compute_ratings",
+        compute="_compute_behaviour_points",
         compute_sudo=False,
         store=True,
         readonly=False,
     )
     innovation = fields.Boolean(
         string="New Idea with Proven Benefit",
-        compute="_compute_ratings",
+        compute="_compute_innovation",
         compute_sudo=False,
         store=True,
         readonly=False,
@@ -85,12 +85,32 @@ class AsnAppraisalObjectionDecision(models.TransientModel):
     # COMPUTES
     # ------------------------------------------------------------
 
+    # One method per field: a value given at creation must not keep the others empty.
+
     @api.depends("objection_id")
-    def _compute_ratings(self):
+    def _compute_result_rating(self):
+        self._propose("result_rating")
+
+    @api.depends("objection_id")
+    def _compute_behaviour_rating(self):
+        self._propose("behaviour_rating")
+
+    @api.depends("objection_id")
+    def _compute_result_points(self):
+        self._propose("result_points")
+
+    @api.depends("objection_id")
+    def _compute_behaviour_points(self):
+        self._propose("behaviour_points")
+
+    @api.depends("objection_id")
+    def _compute_innovation(self):
+        self._propose("innovation")
+
+    def _propose(self, name):
         """Start from what is objected to."""
         for wizard in self:
-            for name in (*RATINGS, *POINTS, "innovation"):
-                wizard[name] = wizard.outcome_id[name]
+            wizard[name] = wizard.outcome_id[name]
 
     @api.depends("decision", *RATINGS, *POINTS, "innovation")
     def _compute_predicate_id(self):
