@@ -30,6 +30,7 @@ HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["days", "told_count", "invited_count"]
 HARMLESS += ["deviation_reason"]
 HARMLESS += ["note", "kept_count"]
+HARMLESS += ["rank_need"]
 
 
 class _UndoError(Exception):

@@ -19,6 +19,7 @@ from .access_objection import ObjectionRecords
 from .access_plan import AccessPlans
 from .access_rater import RaterRecords
 from .access_remind import RemindRecords
+from .access_result import ResultRecords
 from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
 from .access_unit import UnitRecords
@@ -48,6 +49,7 @@ class AccessCommon(
     AssignmentRecords,
     TalkRecords,
     UnitRecords,
+    ResultRecords,
     AccessPlans,
 ):
     """A user per actor, and a cycle per stage about `self` and about `own`."""
@@ -76,6 +78,7 @@ class AccessCommon(
         cls._make_extensions()
         cls._make_changes()
         cls._make_seals()
+        cls._make_results()
         cls._make_statistics()
         cls._make_assignment()
         cls._make_reminders()
@@ -218,6 +221,7 @@ class AccessCommon(
             *(method.role_ids[0], method.matrix_ids[0], form, form.line_ids[0]),
             *(form.role_ids[0], predicate, role, method.achievement_ids[0]),
             *(goal, goal.indicator_ids, guide, guide.line_ids[0]),
+            ref("asn_appraisal.credit_level_first").copy(),
         ]
         return {record._name: record for record in records}
 
@@ -303,6 +307,8 @@ class AccessCommon(
             "asn.appraisal.rater.statistic": cls._find_statistic,
             "asn.appraisal.rater.hinge": cls._find_hinge,
             "asn.appraisal.unit": cls._find_unit,
+            "asn.appraisal.duty": cls._find_result,
+            "asn.credit.entry": cls._find_result,
             "asn.appraisal.link.visit": cls._find_link,
             "asn.appraisal.digest": cls._find_digest,
             "asn.appraisal.seal": cls._find_seal,

@@ -178,6 +178,16 @@ from . import asn_appraisal_cycle_objection
 from . import asn_appraisal_objected
 from . import asn_appraisal_objection_statistic
 from . import asn_appraisal_unsealing_objection
+from . import asn_appraisal_duty
+from . import asn_appraisal_outcome_duty
+from . import asn_appraisal_cycle_duty
+from . import asn_appraisal_page_duty
+from . import hr_job
+from . import asn_credit_level
+from . import asn_credit_entry
+from . import asn_appraisal_outcome_credit
+from . import asn_appraisal_page_credit
+from . import asn_appraisal_page_year
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow
@@ -195,6 +205,7 @@ from . import asn_appraisal_outside
 from . import asn_appraisal_change
 from . import asn_appraisal_change_finder
 from . import asn_appraisal_change_flow
+from . import asn_appraisal_change_split
 from . import asn_appraisal_exemption
 from . import asn_appraisal_cycle_change
 from . import asn_appraisal_demo

@@ -202,6 +202,10 @@ class AsnAppraisalChange(models.Model):
             "unit": sudo.new_department_id.name or "–",
         }
 
+    def _get_choices(self):
+        """Hook: return what may be chosen otherwise than proposed."""
+        return CHOICES
+
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
@@ -213,7 +217,7 @@ class AsnAppraisalChange(models.Model):
                 {
                     name: vals[name]
                     for name in vals
-                    if name in (*CHOICES, "appraisal_id")
+                    if name in (*self._get_choices(), "appraisal_id")
                 }
                 for vals in vals_list
             ]

@@ -18,6 +18,7 @@ MOVES = """
     SELECT appraisal.id, appraisal.employee_id, employee.parent_id, post.department_id
       FROM asn_appraisal appraisal
       JOIN hr_employee employee ON employee.id = appraisal.employee_id
+      JOIN asn_appraisal_cycle cycle ON cycle.id = appraisal.cycle_id
       LEFT JOIN LATERAL (
         SELECT version.department_id
           FROM hr_version version
@@ -34,6 +35,8 @@ MOVES = """
      WHERE appraisal.cycle_id = %(cycle)s
        AND appraisal.state IN %(states)s
        AND employee.active
+       -- a part of the year that a move has ended stays with its post
+       AND appraisal.date_end >= cycle.date_end
        AND (
         employee.parent_id IS DISTINCT FROM superior.id
         OR post.department_id IS DISTINCT FROM appraisal.department_id

@@ -184,24 +184,31 @@ class AsnAppraisalChange(models.Model):
 
     def _hand_over(self):
         appraisal, superior = self.appraisal_id, self.new_superior_id
-        if appraisal.state not in UNDECIDED_STATES:
-            raise UserError(
-                self.env._(
-                    "%s is decided already: keep it as it is.", appraisal.display_name
-                )
-            )
-        if not can_rate(superior) or superior == appraisal.employee_id:
-            raise UserError(
-                self.env._(
-                    "Please choose a new superior of %s who can log in.",
-                    appraisal.employee_id.name,
-                )
-            )
+        self._check_undecided()
+        self._check_new_superior()
         if superior != appraisal._get_line_superior():
             appraisal._set_superior(superior)
         if self.new_department_id != appraisal.department_id:
             self._move_post(appraisal)
         appraisal._swap_superior_forms()
+
+    def _check_undecided(self):
+        if self.appraisal_id.state not in UNDECIDED_STATES:
+            raise UserError(
+                self.env._(
+                    "%s is decided already: keep it as it is.",
+                    self.appraisal_id.display_name,
+                )
+            )
+
+    def _check_new_superior(self):
+        superior, employee = self.new_superior_id, self.appraisal_id.employee_id
+        if not can_rate(superior) or superior == employee:
+            raise UserError(
+                self.env._(
+                    "Please choose a new superior of %s who can log in.", employee.name
+                )
+            )
 
     def _move_post(self, appraisal):
         Job = self.env["asn.appraisal.job.launch"]

@@ -12,6 +12,13 @@ class AsnAppraisalCycle(models.Model):
 
     _inherit = "asn.appraisal.cycle"
 
+    segment_days = fields.Integer(
+        string="Days of a Part That Counts",
+        default=30,
+        required=True,
+        help="Of somebody who moves within the year: a part of fewer days counts with "
+        "nothing in the year's result. A parameter: no law gives a number of days.",
+    )
     change_count = fields.Integer(
         string="Changes to Decide", compute="_compute_change_count"
     )

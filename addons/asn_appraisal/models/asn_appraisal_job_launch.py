@@ -93,6 +93,11 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _launch(self, cycle, employees):
+        self._start(cycle, self._prepare_launch(cycle, employees))
+
+    @api.model
+    def _prepare_launch(self, cycle, employees):
+        """Return the values of an appraisal of each employee, in order."""
         posts = self._get_posts(cycle, employees)
         units = self._get_units(cycle, posts)
         match = cycle.template_rule_ids._get_matcher()
@@ -102,12 +107,22 @@ class AsnAppraisalJobLaunch(models.AbstractModel):
             line = match(employee, post.department_id, post.job_id)
             vals = self._prepare_appraisal_vals(cycle, employee, post, line)
             vals_list.append(vals | {"unit_id": units[employee]})
+        return vals_list
+
+    @api.model
+    def _start(self, cycle, vals_list):
+        """Begin appraisals, with plans and raters as the stage of the cycle asks.
+
+        :param list vals_list: see ``_prepare_launch``
+        :return: the new appraisals
+        """
         appraisals = self.env["asn.appraisal"]._workflow_insert(vals_list)
         if cycle.has_planning:
             self.env["asn.appraisal.plan"]._create_for(appraisals)
         self.env["asn.appraisal.acting"]._apply_to(appraisals, asks=False)
         if cycle.state == "evaluation":
             self.env["asn.appraisal.assignment"]._assign(cycle, appraisals)
+        return appraisals
 
     @api.model
     def _get_posts(self, cycle, employees):

@@ -49,6 +49,8 @@ OWED = {
         None,
     ),
     "requests": ("action_asked_of_me", Domain("state", "=", "open"), "due_date"),
+    "my_duties": ("action_my_duties", Domain("state", "=", "open"), "due_date"),
+    "duties": ("action_team_duties", Domain("state", "=", "open"), "due_date"),
     "dialogues": ("action_my_dialogues", Domain("state", "=", "offered"), None),
     "my_objections": (
         "action_my_objections",
@@ -94,6 +96,8 @@ OWERS = {
     "nominations": [("appraisal_id.superior_id", Domain.TRUE)],
     "declines": [],  # of all managers: shown in their inbox, in no mail
     "requests": [("asked_id", Domain.TRUE)],
+    "my_duties": [("employee_id", Domain.TRUE)],
+    "duties": [("superior_id", Domain.TRUE)],
     "dialogues": [("employee_id", Domain.TRUE)],
     "my_objections": [("employee_id", Domain.TRUE)],
     "objection_answers": [("superior_id", Domain.TRUE)],
@@ -183,6 +187,8 @@ class AsnAppraisalOwed(models.AbstractModel):
             "nominations": self.env._("Proposed raters that wait for my approval"),
             "declines": self.env._("Declined forms that HR decides about"),
             "requests": self.env._("Requests for my feedback"),
+            "my_duties": self.env._("Follow-up of my result"),
+            "duties": self.env._("Results of my team to follow up"),
             "dialogues": self.env._("Dialogues to read and sign"),
             "my_objections": self.env._("My objection, still a draft"),
             "objection_answers": self.env._("Objections that I answer"),

@@ -39,6 +39,7 @@ class AsnAppraisalPage(models.AbstractModel):
             "roles": self._list_roles(values, form),
             "values": values,
             "sides": self._list_sides(values),
+            "year": self._describe_year(outcome),
             "trend": self._list_trend(outcome),
             "steps": self._list_steps(appraisal, outcome),
         }
@@ -66,8 +67,11 @@ class AsnAppraisalPage(models.AbstractModel):
 
     @api.model
     def _describe_ratings(self, outcome, rules):
-        if outcome.predicate_id.description:
-            yield outcome.predicate_id.description
+        """Yield the meaning of the predicate, and what it was read from."""
+        known = {found["id"]: found for found in rules["predicates"].values()}
+        frozen = known.get(outcome.predicate_id.id, {}).get("description")
+        if description := pick(frozen, self.env.lang):
+            yield description
         for code in ("result", "behaviour"):
             name = "points" if rules["kind"] == "score" else "rating"
             decided = self._get_decided(outcome, f"{code}_{name}")
@@ -169,6 +173,11 @@ class AsnAppraisalPage(models.AbstractModel):
             for code, (title, keys) in sides.items()
             if keys
         ]
+
+    @api.model
+    def _describe_year(self, outcome):
+        """Hook: return what the parts of the year come to, False for a whole one."""
+        return False
 
     # ------------------------------------------------------------
     # TREND

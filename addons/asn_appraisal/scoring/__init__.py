@@ -19,6 +19,7 @@ from .plan import plan_part, score_plan
 from .predicate import decide, level_of, scale_points
 from .raters import Form, Rated, find_hinges, is_mutual_extreme, measure_rater
 from .rules import Rules, check_rules
+from .segments import decided_value, score_segments
 
 __all__ = [
     "Form",
@@ -34,6 +35,7 @@ __all__ = [
     "compare",
     "credit_points",
     "decide",
+    "decided_value",
     "evaluation_means",
     "find_extremes",
     "find_hinges",
@@ -52,6 +54,7 @@ __all__ = [
     "score_appraisal",
     "score_periods",
     "score_plan",
+    "score_segments",
     "to_exact",
     "to_fraction",
 ]

@@ -5,12 +5,14 @@ from . import test_board
 from . import test_acting
 from . import test_change
 from . import test_configuration
+from . import test_credit
 from . import test_cycle
 from . import test_decision
 from . import test_decline
 from . import test_dialogue
 from . import test_dialogue_report
 from . import test_digest
+from . import test_duty
 from . import test_escalation
 from . import test_distribution
 from . import test_explanation
@@ -58,6 +60,7 @@ from . import test_seal_together
 from . import test_sheet
 from . import test_sheet_evidence
 from . import test_sheet_preview
+from . import test_split
 from . import test_talk_performance
 from . import test_talk_rpc
 from . import test_team_grid

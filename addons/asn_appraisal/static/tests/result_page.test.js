@@ -46,6 +46,7 @@ function makePage(vals = {}) {
         ],
         values,
         sides: [{ code: "improvements", title: "To work on", values: [values[0]] }],
+        year: false,
         trend: [makeYear(1, "2025")],
         steps: [
             { code: "published", title: "Published", text: "4 Jan", status: "done" },

@@ -70,6 +70,9 @@ export class ResultPage extends Component {
         return {
             others: _t("Others"),
             predicate: _t("Predicate"),
+            post: _t("Post"),
+            months: _t("Months"),
+            weight: _t("Counts with"),
             result: _t("Work Result"),
             behaviour: _t("Work Behaviour"),
         };
