@@ -13,6 +13,7 @@ from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
 from .access_extension import ExtensionRecords
 from .access_inbox import InboxRecords
+from .access_journal import JournalRecords
 from .access_link import LinkRecords
 from .access_nomination import NominationRecords
 from .access_objection import ObjectionRecords
@@ -40,6 +41,7 @@ class AccessCommon(
     ExtensionRecords,
     ConfidentialRecords,
     InboxRecords,
+    JournalRecords,
     LinkRecords,
     RaterRecords,
     NominationRecords,
@@ -316,6 +318,7 @@ class AccessCommon(
             "asn.appraisal.seal.finding": cls._find_seal,
             "asn.appraisal.seal.attempt": cls._find_seal,
             "asn.appraisal.response": cls._find_seal,
+            "asn.appraisal.journal": cls._find_journal,
             "asn.appraisal.board": cls._find_board,
             "asn.appraisal.board.team": cls._find_team,
             "asn.appraisal.reading": cls._find_confidential,

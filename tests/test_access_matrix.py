@@ -24,6 +24,9 @@ UNSEEN = {
     ("asn.appraisal.decline", OFFICER, "w"),
     ("asn.appraisal.decline", AUDITOR, "w"),
     ("asn.appraisal.decline", AUDITOR, "d"),
+    # the sources of the journal have no line for them
+    ("asn.appraisal.journal", "base.group_portal", "r"),
+    ("asn.appraisal.journal", "base.group_public", "r"),
 }
 ADD_MODEL = (
     "%s is not in the table: add its name and its rows to MATRIX in "

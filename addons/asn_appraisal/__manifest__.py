@@ -119,6 +119,7 @@
         "views/asn_appraisal_board_views.xml",
         "views/asn_appraisal_duty_views.xml",
         "views/asn_credit_views.xml",
+        "views/asn_appraisal_journal_views.xml",
         "views/asn_appraisal_menus.xml",
     ],
     "demo": [

@@ -208,6 +208,8 @@ from . import asn_appraisal_change_flow
 from . import asn_appraisal_change_split
 from . import asn_appraisal_exemption
 from . import asn_appraisal_cycle_change
+from . import asn_appraisal_journal
+from . import asn_appraisal_journal_source
 from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk
