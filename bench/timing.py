@@ -6,18 +6,29 @@ import json
 import time
 from dataclasses import dataclass
 
-HEAD = ("name", "n", "seconds", "queries", "µs each", "× limit", "× faster than peer")
+HEAD = (
+    "name",
+    "n",
+    "seconds",
+    "CPU s",
+    "queries",
+    "µs each",
+    "× limit",
+    "× faster than peer",
+)
 
 
 @dataclass(frozen=True)
 class Sample:
     """What one call took.
 
-    ``seconds`` of wall clock, ``queries`` sent to PostgreSQL.
+    ``seconds`` of wall clock, ``queries`` sent to PostgreSQL, ``cpu`` seconds that this
+    process worked, without PostgreSQL: what other work on the machine hardly changes.
     """
 
     seconds: float
     queries: int
+    cpu: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Row:
     queries: int
     limit_seconds: float | None = None
     peer_seconds: float | None = None
+    cpu: float | None = None
 
     def as_dict(self):
         """Return the row as ``.run/bench.json`` has it."""
@@ -42,6 +54,7 @@ class Row:
             "name": self.name,
             "n": self.n,
             "seconds": round(self.seconds, 6),
+            "cpu_seconds": _round(self.cpu),
             "queries": self.queries,
             "us_per_record": round(1e6 * self.seconds / self.n, 1),
             "limit_seconds": _round(self.limit_seconds),
@@ -64,9 +77,11 @@ def measure(env, function, *, tidy=True):
     if tidy:
         gc.collect()
     queries, start = env.cr.sql_log_count, time.perf_counter()
+    cpu = time.process_time()
     result = function()
     env.flush_all()
-    return result, Sample(time.perf_counter() - start, env.cr.sql_log_count - queries)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    return result, Sample(seconds, env.cr.sql_log_count - queries, cpu)
 
 
 def best(samples):
@@ -95,6 +110,7 @@ def _as_text(row):
         row["name"],
         f"{row['n']:,}",
         f"{row['seconds']:.3f}",
+        "–" if row["cpu_seconds"] is None else f"{row['cpu_seconds']:.3f}",
         f"{row['queries']:,}",
         f"{row['us_per_record']:,.0f}",
         _show(row["ratio_to_limit"]),

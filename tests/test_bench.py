@@ -14,13 +14,16 @@ from bench.timing import Row, Sample, best, write
 
 class TestBench(BaseCase):
     def test_row(self):
-        row = Row("launch", 2000, 0.5, 40, limit_seconds=0.25, peer_seconds=10.0)
+        row = Row(
+            "launch", 2000, 0.5, 40, limit_seconds=0.25, peer_seconds=10.0, cpu=0.3
+        )
         self.assertEqual(
             row.as_dict(),
             {
                 "name": "launch",
                 "n": 2000,
                 "seconds": 0.5,
+                "cpu_seconds": 0.3,
                 "queries": 40,
                 "us_per_record": 250.0,
                 "limit_seconds": 0.25,
@@ -33,6 +36,7 @@ class TestBench(BaseCase):
     def test_nothing_to_compare_with_is_null(self):
         row = Row("publish", 10, 0.5, 4).as_dict()
         for name in (
+            "cpu_seconds",
             "limit_seconds",
             "ratio_to_limit",
             "peer_seconds",

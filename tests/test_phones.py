@@ -18,15 +18,14 @@ import psycopg2
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
-from odoo.sql_db import close_db
-from odoo.tests import BaseCase
 from odoo.tools import config
 
 from odoo.addons.asn_appraisal.tests.link_common import LinkCommon
 
 from bench.server import serve
 
-from .beside_odoo import ROOT, clone, drop, read, run
+from .beside_odoo import ROOT, read, run
+from .copied import CopyCase
 
 PHONES = 100
 WORKERS = 2
@@ -63,26 +62,19 @@ class World(LinkCommon):
         return links.mapped("token")
 
 
-class TestPhones(BaseCase):
+class TestPhones(CopyCase):
     """Odoo runs as a process of its own, on a copy of the test database."""
+
+    name = "phones"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        source = config["db_name"]
-        source = source if isinstance(source, str) else source[0]
-        cls.database = f"{source}_phones"
         cls.folder = Path(cls.enterClassContext(TemporaryDirectory(prefix="asn")))
-        close_db(source)  # a database that is in use is not copied
-        clone(source, cls.database)
-        cls.addClassCleanup(drop, cls.database)
-        # Odoo would look for tests of each addon that it loads
-        with patch.dict(config.options, {"test_enable": False}):
-            registry = Registry(cls.database)
-        cls.addClassCleanup(close_db, cls.database)
-        cls.addClassCleanup(Registry.delete, cls.database)
-        with registry.cursor() as cr:
-            cls.links = World.make(api.Environment(cr, SUPERUSER_ID, {}))
+
+    @classmethod
+    def _make_world(cls, env):
+        cls.links = World.make(env)
 
     # ------------------------------------------------------------
     # STEPS

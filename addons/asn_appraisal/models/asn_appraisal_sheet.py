@@ -138,26 +138,31 @@ class AsnAppraisalEvaluation(models.Model):
         """
         return self.save_answers({criterion_id: vals}, seconds)
 
-    def save_answers(self, answers, seconds=0):
+    def save_answers(self, answers, seconds=0, seen=None):
         """Save the answers for several criteria, all of them or none.
 
         :param dict answers: ``{criterion id: vals}`` with ``vals`` as for
             ``save_answer``; ids may be texts, as the keys of JSON are
         :param int seconds: of work on the form since the last save
-        :return: ``{"answered": int, "total": int}`` of the whole form
+        :param dict seen: ``{criterion id: answer}`` as the page showed it before
+        :return: ``{"answered": int, "total": int}`` of the whole form, and ``replaced``
+            where something else than ``seen`` was there and is overwritten
         :raise UserError: when the form is closed or does not have a criterion
         :raise ValidationError: for a level that the scale does not have
         """
         self._lock_for_answer(seconds)
-        known = self._save_answers(answers)
+        before = self._get_answers()
+        known = self._save_answers(answers, before)
         self._mark_started()
         given = [a for a in known.values() if a["value"] or a["not_observed"]]
-        return {"answered": len(given), "total": len(self._get_items())}
+        replaced = self._get_replaced(before, known, seen) if seen else {}
+        found = {"answered": len(given), "total": len(self._get_items())}
+        return found | ({"replaced": replaced} if replaced else {})
 
-    def _save_answers(self, answers):
+    def _save_answers(self, answers, known=None):
         """Store answers from outside; return all answers of the form."""
         new = self._clean_answers(answers)
-        known = self._get_answers()
+        known = self._get_answers() if known is None else known
         changed = {id_: known.get(id_, NO_ANSWER) | vals for id_, vals in new.items()}
         # sudo: asn.appraisal.answer - one's own, checked by the callers
         self.env["asn.appraisal.answer"].sudo()._store(self, changed)

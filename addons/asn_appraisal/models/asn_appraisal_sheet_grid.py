@@ -2,6 +2,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .asn_appraisal_sheet import NO_ANSWER
+
 
 class AsnAppraisalEvaluation(models.Model):
     """Many people on one page: the forms that the user still fills in in one role.
@@ -132,6 +134,32 @@ class AsnAppraisalEvaluation(models.Model):
                 "comment": answer.comment or "",
             }
         return answers
+
+    # ------------------------------------------------------------
+    # TWO AT ONCE
+    # ------------------------------------------------------------
+
+    @api.model
+    def _get_replaced(self, before, after, seen):
+        """Return what another window had written and is overwritten now.
+
+        :param dict before: answers that were stored, ``{criterion id: answer}``
+        :param dict after: those that are stored now
+        :param dict seen: those that the page showed, with ids as texts
+        :return: ``{criterion id: {name: value that is gone}}``
+        """
+        replaced = {}
+        for key, shown in seen.items():
+            id_ = int(key) if str(key).isdecimal() else 0
+            old, new = before.get(id_, NO_ANSWER), after.get(id_, NO_ANSWER)
+            gone = {
+                name: value
+                for name, value in old.items()
+                if name in shown and value not in (shown[name], new[name])
+            }
+            if gone:
+                replaced[id_] = gone
+        return replaced
 
     # ------------------------------------------------------------
     # SUBMITTING

@@ -168,6 +168,25 @@ test("what another tab wrote comes in, what is typed here stays", async () => {
     expect(".o_asn_grid_panel textarea").toHaveValue("Mine");
 });
 
+test("whoever overwrites what another window wrote is told", async () => {
+    await mountGrid();
+    onRpc(MODEL, "save_answers", ({ kwargs }) => {
+        expect.step(JSON.stringify(kwargs.seen));
+        return { answered: 1, total: 3, replaced: { 1: { value: 2 } } };
+    });
+    await goTo(11, 1);
+    await press("3");
+    await animationFrame();
+    await expect.waitForSteps(['{"1":{"value":4,"not_observed":false,"comment":""}}']);
+    await animationFrame();
+    expect(queryText(".o_notification_content")).toBe(
+        "Person 11, “Statement 1”: meanwhile “Level 2” had been entered in another window. What you entered last is kept."
+    );
+    expect(queryText(cell(11, 1))).toBe("3");
+    await press("5");
+    await expect.waitForSteps(['{"1":{"value":3,"not_observed":false,"comment":""}}']);
+});
+
 test("a form that is submitted elsewhere leaves the page", async () => {
     const grid = makeGrid();
     await mountGrid(grid);

@@ -1,6 +1,7 @@
 import { browser } from "@web/core/browser/browser";
 import { RPCError } from "@web/core/network/rpc";
 import { KeepLast } from "@web/core/utils/concurrency";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { useWorkClock } from "@asn_appraisal/work_clock/work_clock";
 import { onMounted, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
@@ -18,10 +19,12 @@ export const makeKey = (formId, criterionId) => `${formId}:${criterionId}`;
  */
 export function useGridStore() {
     const orm = useService("orm");
+    const notification = useService("notification");
     const keepLast = new KeepLast();
     const clock = useWorkClock();
     const state = useState({ grid: null, saving: 0, failed: false });
     const pending = new Map(); // by cell: what the server does not have yet
+    const seen = new Map(); // by cell: what it showed before what is pending
     const failed = new Set();
     const timers = {};
     let queue = Promise.resolve();
@@ -76,6 +79,9 @@ export function useGridStore() {
 
     function change(formId, criterionId, vals, delay = 0) {
         const key = makeKey(formId, criterionId);
+        if (!pending.has(key)) {
+            seen.set(key, { ...getAnswer(formId, criterionId) });
+        }
         const answers = (state.grid.answers[formId] ??= {});
         answers[criterionId] = { ...getAnswer(formId, criterionId), ...vals };
         pending.set(key, { ...pending.get(key), ...vals });
@@ -118,11 +124,18 @@ export function useGridStore() {
         let refused = false;
         try {
             // the time since the last answer went into this one
-            const work = { seconds: clock.take() };
-            await orm.call(MODEL, "save_answers", args, work);
+            const work = {
+                seconds: clock.take(),
+                seen: { [criterionId]: seen.get(key) },
+            };
+            const found = await orm.call(MODEL, "save_answers", args, work);
             failed.delete(key);
+            seen.set(key, { ...seen.get(key), ...vals });
             if (pending.get(key) === vals) {
                 pending.delete(key);
+            }
+            if (found.replaced) {
+                tellReplaced(Number(formId), found.replaced);
             }
         } catch (error) {
             refused =
@@ -138,6 +151,29 @@ export function useGridStore() {
         }
         steps++;
         state.failed = failed.size > 0;
+    }
+
+    /** Say whose answer was overwritten: the later one counts, and nobody is fooled. */
+    function tellReplaced(formId, replaced) {
+        const { people, groups, levels } = state.grid;
+        const items = groups.flatMap((group) => group.items);
+        for (const [id, gone] of Object.entries(replaced)) {
+            const level = levels.find(({ value }) => value === gone.value);
+            const answer = [
+                level?.name,
+                gone.not_observed ? _t("not observed") : "",
+                gone.comment,
+            ];
+            const text = _t(
+                "%(person)s, “%(statement)s”: meanwhile “%(answer)s” had been entered in another window. What you entered last is kept.",
+                {
+                    person: people.find((person) => person.id === formId)?.name,
+                    statement: items.find((item) => item.id === Number(id))?.text,
+                    answer: answer.filter(Boolean).join(", ") || _t("nothing"),
+                }
+            );
+            notification.add(text, { type: "warning", sticky: true });
+        }
     }
 
     /** Save now what waits for the end of typing. */
