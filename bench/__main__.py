@@ -108,7 +108,7 @@ class Bench:
         cycle = assign.prepare(env)
         count = len(cycle.appraisal_ids)
         queries, sample = measure(env, lambda: assign.assign(cycle))
-        # the first one warms caches; after it, no batch takes more for being a later one
+        # the first one warms caches; no batch takes more for being a later one
         assert max(queries) == queries[0], queries
         assign.check(cycle)
         return count, sample

@@ -101,6 +101,7 @@ from . import asn_appraisal_working_time
 from . import asn_appraisal_digest
 from . import asn_appraisal_digest_content
 from . import asn_appraisal_digest_notice
+from . import asn_appraisal_digest_takeover
 from . import asn_appraisal_escalation_step
 from . import asn_appraisal_escalation
 from . import asn_appraisal_cycle_reminder

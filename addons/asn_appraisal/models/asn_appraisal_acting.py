@@ -39,7 +39,7 @@ class AsnAppraisalActing(models.Model):
     _rec_name = "employee_id"
     _check_company_auto = True
 
-    _workflow_fields = frozenset({"state"})
+    _workflow_fields = frozenset({"state", "is_told"})
 
     # who, for whom, as what
     kind = fields.Selection(
@@ -146,6 +146,12 @@ class AsnAppraisalActing(models.Model):
         index=True,
         copy=False,
         tracking=True,
+    )
+    is_told = fields.Boolean(
+        string="Acting Person Told",
+        readonly=True,
+        copy=False,
+        help="By the daily mail.",
     )
     appraisal_ids = fields.One2many("asn.appraisal", "acting_id")
     appraisal_count = fields.Integer(

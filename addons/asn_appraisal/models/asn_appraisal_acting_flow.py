@@ -185,6 +185,29 @@ class AsnAppraisalActing(models.Model):
         )
 
     @api.model
+    def _get_cover(self, cycle, posts):
+        """Return who will act as superior of whom once a cycle is launched.
+
+        :param cycle: one asn.appraisal.cycle that is not launched yet
+        :param dict posts: hr.employee to the hr.version that counts
+        :return: ``{employee id: hr.employee}``, where an order is active
+        """
+        stage = "planning" if cycle.has_planning else "evaluation"
+        domain = [("state", "=", "active"), ("company_id", "=", cycle.company_id.id)]
+        orders = self.search(domain).filtered(lambda a: stage in a._get_stages())
+        by_place = {(a.replaced_id.id, a.department_id.id): a for a in orders}
+        found = {}
+        for employee, post in posts.items():
+            superior, unit = employee.parent_id, post.department_id.id
+            places = [(superior.id, unit), (superior.id, False)]
+            if not superior.active:  # or none
+                places.append((False, unit))
+            acting = next((by_place[p] for p in places if p in by_place), self)
+            if acting and acting.employee_id != employee:
+                found[employee.id] = acting.employee_id
+        return found
+
+    @api.model
     def _apply_to(self, appraisals, *, asks=True):
         """Let acting superiors lead those of ``appraisals`` that their orders cover.
 

@@ -224,7 +224,7 @@ class AsnAppraisalAssignment(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _ask(self, appraisal, role, rater):
+    def _ask(self, appraisal, role, rater, *, invites=True):
         """Ask one rater, with the answers of an earlier form that was taken back.
 
         The caller has checked who may ask, and whether the rater is eligible.
@@ -232,6 +232,7 @@ class AsnAppraisalAssignment(models.AbstractModel):
         :param appraisal: one asn.appraisal, in the name of the code
         :param dict role: of the frozen form
         :param rater: one hr.employee
+        :param bool invites: False where another mail tells the rater
         :return: the form, an asn.appraisal.evaluation; where the rater is asked in this
             role already, that one as it is
         """
@@ -243,9 +244,11 @@ class AsnAppraisalAssignment(models.AbstractModel):
             vals |= self._prepare_role_vals(role) | {"rater_id": rater.id}
             forms = forms._workflow_create([vals])
         forms.filtered(lambda form: form.state == "cancelled")._reopen()
-        if not appraisal.cycle_id.job:  # whose last step invites everybody
-            notify = appraisal.env["asn.appraisal.job.notify"]
-            notify._invite(forms.filtered("is_open"))
+        open_ = forms.filtered("is_open")
+        if not invites:
+            open_._workflow_write({"is_notified": True})
+        elif not appraisal.cycle_id.job:  # whose last step invites everybody
+            appraisal.env["asn.appraisal.job.notify"]._invite(open_)
         return forms
 
     @api.model

@@ -7,6 +7,23 @@ from .asn_appraisal_board import get_due
 from .asn_appraisal_escalation_step import MINIMUM
 from .asn_one_record import check_one
 
+# Who leads whom today: the superior, and whoever acts as one by an active order.
+LED = """
+    SELECT id AS rater_id, parent_id AS superior_id
+      FROM hr_employee WHERE parent_id IS NOT NULL
+     UNION
+    SELECT rater.id, acting.employee_id
+      FROM asn_appraisal_acting acting
+      JOIN hr_employee rater ON rater.company_id = acting.company_id
+       AND rater.id != acting.employee_id
+      LEFT JOIN hr_employee line ON line.id = rater.parent_id
+      LEFT JOIN hr_version post ON post.id = rater.current_version_id
+     WHERE acting.state = 'active' AND acting.does_rating
+       AND (line.id = acting.replaced_id
+            OR acting.replaced_id IS NULL AND line.active IS NOT TRUE)
+       AND (acting.department_id IS NULL OR acting.department_id = post.department_id)
+"""
+
 
 class AsnAppraisalBoardTeam(models.Model):
     """How far somebody's own team is as raters in a cycle: numbers, and few of them.
@@ -26,6 +43,9 @@ class AsnAppraisalBoardTeam(models.Model):
             *("rater_id", "employee_id", "cycle_id", "state", "submitted_on"),
         ],
         "hr.employee": ["parent_id", "user_id"],
+        "asn.appraisal.acting": [
+            *("state", "employee_id", "replaced_id", "department_id", "does_rating"),
+        ],
         "asn.appraisal.cycle": ["state", "evaluation_end"],
     }
 
@@ -59,16 +79,19 @@ class AsnAppraisalBoardTeam(models.Model):
               FROM asn_appraisal_evaluation form
               JOIN asn_appraisal_cycle cycle ON cycle.id = form.cycle_id
               JOIN hr_employee rater ON rater.id = form.rater_id
-              JOIN hr_employee superior ON superior.id = rater.parent_id
+              JOIN (%(led)s) led ON led.rater_id = rater.id
+              JOIN hr_employee superior ON superior.id = led.superior_id
               JOIN hr_employee person ON person.id = form.employee_id
              WHERE superior.user_id IS NOT NULL
                AND superior.active
                AND person.user_id IS DISTINCT FROM superior.user_id
+               AND form.employee_id IS DISTINCT FROM rater.parent_id
                AND rater.user_id IS DISTINCT FROM superior.user_id
                AND form.state != 'cancelled'
                AND cycle.state = 'evaluation'
              GROUP BY form.cycle_id, form.company_id, superior.user_id
             """,
+            led=SQL(LED),
             few=SQL("(count(DISTINCT form.rater_id) < %s)", MINIMUM),
             done=SQL(
                 "(form.state = 'submitted' AND form.submitted_on < %s)",
@@ -96,6 +119,16 @@ class AsnAppraisalBoardTeam(models.Model):
         for row in self:
             row.note = few if row.is_hidden else rest
 
+    def _get_led(self):
+        """Return the ids of the employees whom the user of this row leads."""
+        query = SQL(
+            "SELECT led.rater_id FROM (%s) led JOIN hr_employee superior"
+            " ON superior.id = led.superior_id WHERE superior.user_id = %s",
+            SQL(LED),
+            self.user_id.id,
+        )
+        return [id_ for (id_,) in self.env.execute_query(query)]
+
     def action_nudge(self):
         """Remind everybody in the own team who still has forms to fill in.
 
@@ -111,7 +144,7 @@ class AsnAppraisalBoardTeam(models.Model):
         forms = forms.search(
             [
                 ("cycle_id", "=", self.cycle_id.id),
-                ("rater_id.parent_id.user_id", "=", self.user_id.id),
+                ("rater_id", "in", self._get_led()),
             ]
         )
         self.env["asn.appraisal.nudge"]._nudge(

@@ -12,6 +12,8 @@ from .asn_appraisal_cycle_issue import ADVISORY_KINDS
 # frozen by then; raters can still be added.
 AFTER_LAUNCH = ("no_user", "no_email", "few_raters")
 
+# What an acting superior makes up for.
+COVERED_KINDS = ("no_superior", "superior_archived", "superior_no_user")
 ISSUE_KEY = ["employee_id", "department_id", "template_id", "kind", "message"]
 
 
@@ -26,6 +28,7 @@ class _Facts:
     forms: dict  # template id as text -> form as frozen
     match: Callable  # (employee, department, job) -> line of the cycle's forms
     asked: dict  # employee id, once launched -> Counter of ids of roles
+    covered: dict = field(default_factory=dict)  # employee id -> who acts as superior
     lines: dict = field(default_factory=dict)  # employee id -> line of the forms
     chosen: dict = field(default_factory=dict)  # (employee id, role id) -> raters' ids
     world: object = None  # what is asked of whom, see asn.appraisal.assignment
@@ -149,6 +152,7 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
             match=cycle.template_rule_ids._get_matcher(),
             asked=self._count_asked(cycle),
         )
+        facts.covered = self.env["asn.appraisal.acting"]._get_cover(cycle, posts)
         facts.lines = self._match_forms(employees, facts)
         self._choose_raters(cycle, employees, facts)
         return facts
@@ -219,6 +223,12 @@ class AsnAppraisalCycleDoctor(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _find_superior_issues(self, cycle, employee, facts):
+        """Yield what stands against the superior, unless somebody acts as one."""
+        for kind, message in self._find_line_issues(cycle, employee, facts):
+            if kind not in COVERED_KINDS or employee.id not in facts.covered:
+                yield kind, message
+
+    def _find_line_issues(self, cycle, employee, facts):
         # sudo: hr.employee - the superior's name, perhaps of another company
         superior = employee.sudo().parent_id
         names = {"superior": superior.name, "employee": employee.name}

@@ -41,6 +41,7 @@ class AsnAppraisalDecline(models.Model):
             "state",
             "handled_by_id",
             "handled_on",
+            "passed_over",
         }
     )
 
@@ -123,6 +124,13 @@ class AsnAppraisalDecline(models.Model):
         string="Answer to the Rater",
         help="What you want to say to the rater, who reads it with the form.",
     )
+    passed_over = fields.Text(
+        string="Passed Over in the Draw",
+        readonly=True,
+        groups=MANAGER,
+        help="Who was eligible when raters were drawn, came first by the seed and may "
+        "no longer rate, with the reason.",
+    )
     handled_by_id = fields.Many2one("res.users", readonly=True, groups=MANAGER)
     handled_on = fields.Date(readonly=True, groups=MANAGER)
     can_handle = fields.Boolean(
@@ -195,15 +203,18 @@ class AsnAppraisalDecline(models.Model):
         return True
 
     def action_draw(self):
-        """Draw somebody else from those who are eligible, by the cycle's seed.
+        """Draw the next one from the stored pool, by the cycle's seed.
 
         :return: True
         :raise AccessError: for anybody but appraisal managers, and about oneself
-        :raise UserError: when nobody else is eligible
+        :raise UserError: when nobody else is eligible, saying why not
         """
         for decline in self:
             decline._check_can_handle()
-            decline._replace(decline._draw_successor())
+            successor, passed = decline._draw_successor()
+            decline._replace(successor)
+            # sudo: asn.appraisal.decline - a step of the workflow, checked above
+            decline.sudo()._workflow_write({"passed_over": "\n".join(passed)})
         return True
 
     def action_leave(self):
@@ -325,25 +336,46 @@ class AsnAppraisalDecline(models.Model):
     def _draw_successor(self):
         """Return the next one by the seed: who it is can be shown, not chosen.
 
-        :raise UserError: when nobody is left
+        The order follows from the pool as it was when raters were drawn. Who has become
+        ineligible since then is passed over.
+
+        :return: hr.employee, and why those before that one may no longer rate
+        :raise UserError: when nobody is left, with these reasons
         """
         # sudo: cycle, appraisal, employee - the seed and who may rate; one is drawn
         decline, role = self.sudo(), self._get_role()
-        left = decline._get_pool(role) - decline._get_asked()
-        if not left:
-            raise UserError(
-                self.env._(
-                    "Nobody else is eligible to rate %s in this role.",
-                    decline.employee_id.name,
-                )
-            )
+        pool = decline._get_stored_pool() or decline._get_pool(role)
+        left = pool.exists() - decline._get_asked() - decline.employee_id
+        refused = decline._get_refusals(left) if left else {}
+        order, passed = sorted(left.ids), []
         seed = f"{decline.cycle_id.seed}:{decline.employee_id.id}:{role['code']}"
         # Not for secrecy: the draw must be repeatable, and the seed is secret.
-        draw = random.Random(f"{seed}:{decline.rater_id.id}")  # noqa: S311
-        return left.browse(draw.choice(sorted(left.ids)))
+        random.Random(f"{seed}:{decline.rater_id.id}").shuffle(order)  # noqa: S311
+        for id_ in order:
+            if id_ not in refused:
+                return left.browse(id_), passed
+            passed.append(refused[id_])
+        nobody = self.env._(
+            "Nobody else is eligible to rate %s in this role.",
+            decline.employee_id.name,
+        )
+        raise UserError("\n".join([nobody, *passed]))
+
+    def _get_stored_pool(self):
+        """Return who was eligible when raters were drawn; nobody if none were."""
+        draw = self.env["asn.appraisal.draw"].search(
+            [
+                ("appraisal_id", "=", self.appraisal_id.id),
+                ("role_id", "=", self.role_id.id),
+            ],
+            order="id desc",
+            limit=1,
+        )
+        ids = [id_ for id_, __, __ in draw.pool_json or []]
+        return self.env["hr.employee"].browse(ids)
 
     def _get_pool(self, role):
-        """Return everybody who may rate in a role."""
+        """Return everybody who may rate in a role today: all of them were asked."""
         appraisal, assignment = self.appraisal_id, self.env["asn.appraisal.assignment"]
         form, template = self.evaluation_id._get_form(), appraisal.template_id
         case = assignment._get_case(appraisal)

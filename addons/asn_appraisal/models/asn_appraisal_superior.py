@@ -184,7 +184,10 @@ class AsnAppraisal(models.Model):
             own = self.evaluation_ids.filtered(lambda form: form.rater_id == superior)
             own = own.filtered(lambda f: f.is_open and f.role_kind != "superior")
             own._workflow_write({"state": "cancelled"})
-            self.env["asn.appraisal.assignment"]._ask(self, role, superior)
+            # who acts is told by the daily mail, once for all people led
+            invites = not self.acting_id
+            assignment = self.env["asn.appraisal.assignment"]
+            assignment._ask(self, role, superior, invites=invites)
 
     def _get_superior_role(self):
         """Return the superior's role of the frozen form, if somebody can answer it."""

@@ -3,6 +3,7 @@ from . import test_access
 from . import test_assignment
 from . import test_board
 from . import test_acting
+from . import test_acting_seen
 from . import test_change
 from . import test_configuration
 from . import test_credit

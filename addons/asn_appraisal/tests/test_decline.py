@@ -2,6 +2,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..raters import Panel
 from .common import AppraisalCommon
 
 
@@ -182,8 +183,9 @@ class TestDecline(AppraisalCommon):
 
     def test_draw_the_next(self):
         decline = self._decline()
-        drawn = decline._draw_successor()
-        self.assertEqual(decline._draw_successor(), drawn, "the seed decides")
+        drawn, passed = decline._draw_successor()
+        self.assertEqual(decline._draw_successor()[0], drawn, "the seed decides")
+        self.assertFalse(passed)
         self.assertIn(drawn.id, (self.newcomer | self.other_newcomer).ids)
         decline.action_draw()
         self.assertEqual(decline.successor_id, drawn)
@@ -194,6 +196,62 @@ class TestDecline(AppraisalCommon):
         third = self._decline(self._get_form(self.members[2]))
         with self.assertRaisesRegex(UserError, "Nobody else"):
             third.action_draw()
+
+    def _store_draw(self, pool):
+        """Keep a draw as the launch does where more are eligible than are asked."""
+        appraisal, role = self._appraisal(), self.form.role_id
+        panel = Panel(
+            key=f"{self.person.id}:{role.id}",
+            owner=self.person.id,
+            role=role.id,
+            pool=frozenset(pool.ids),
+            size=len(pool),
+            cost=60,
+            is_mutual=True,
+        )
+        self.env["asn.appraisal.draw"]._keep(
+            "lot",
+            self.cycle,
+            {(appraisal.id, role.id): panel},
+            dict.fromkeys(pool.ids, (0, 0)),
+            {(appraisal.id, role.id): tuple(self.members[1:].ids)},
+        )
+
+    def test_draw_from_the_stored_pool(self):
+        """Who was not eligible at the draw is not drawn now, though eligible today."""
+        self._store_draw(self.members[1:] | self.newcomer)
+        decline = self._decline()
+        decline.action_draw()
+        self.assertEqual(decline.successor_id, self.newcomer)
+        self.assertFalse(decline.passed_over)
+        second = self._decline(self._get_form(self.members[2]))
+        with self.assertRaisesRegex(UserError, "Nobody else"):
+            second.action_draw()
+        self.assertFalse(self._get_form(self.other_newcomer))
+
+    def test_draw_passes_over_who_may_no_longer_rate(self):
+        newcomers = self.newcomer | self.other_newcomer
+        self._store_draw(self.members[1:] | newcomers)
+        decline = self._decline()
+        first, __ = decline._draw_successor()
+        self.env["asn.rater.conflict"].create(
+            {"employee_id": self.person.id, "other_id": first.id, "reason": "Kin"}
+        )
+        decline.action_draw()
+        self.assertEqual(decline.successor_id, newcomers - first)
+        self.assertIn(first.name, decline.passed_over)
+        self.assertIn("conflict of interest", decline.passed_over)
+        own = decline.with_user(self.peer.user_id)
+        with self.assertRaises(AccessError):
+            own.read(["passed_over"])
+
+    def test_nobody_of_the_stored_pool_may_rate(self):
+        self._store_draw(self.members[1:] | self.newcomer)
+        self.newcomer.user_id.active = False
+        decline = self._decline()
+        with self.assertRaisesRegex(UserError, "asn_newcomer has no user"):
+            decline.action_draw()
+        self.assertEqual(decline.state, "open")
 
     def test_leave(self):
         decline = self._decline()
