@@ -189,6 +189,7 @@ from . import asn_credit_entry
 from . import asn_appraisal_outcome_credit
 from . import asn_appraisal_page_credit
 from . import asn_appraisal_page_year
+from . import asn_appraisal_page_objection
 from . import asn_appraisal_feedback
 from . import asn_appraisal_feedback_reader
 from . import asn_appraisal_feedback_flow

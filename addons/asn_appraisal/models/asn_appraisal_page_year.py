@@ -75,6 +75,9 @@ class AsnAppraisalPage(models.AbstractModel):
         appraisal = outcome.appraisal_id.sudo()
         segment = {"date_start": appraisal.date_start, "date_end": appraisal.date_end}
         for code in ("result", "behaviour"):
+            if outcome.annulled:
+                segment[code] = None
+                continue
             exact = outcome.explanation["dimensions"][code]["exact"]
             name = f"{code}_rating" if rules.kind == "matrix" else f"{code}_points"
             decided = self._get_decided(outcome, name)

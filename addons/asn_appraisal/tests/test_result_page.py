@@ -176,6 +176,19 @@ class TestResultPage(AppraisalCommon):
             wizard.create({"appraisal_id": self.appraisal.id}).action_apply()
         self.assertEqual(self._get_step("response")["status"], "done")
 
+    def test_objection_is_among_the_steps(self):
+        self._publish_now()
+        self.assertIn("14 days", self._get_step("objection")["text"])
+        with freeze_time("2027-01-05 20:00:00"):
+            self.appraisal.record_receipt()
+        with freeze_time("2027-01-10"):
+            step = self._get_step("objection")
+        self.assertEqual(step["status"], "open")
+        self.assertIn("01/20/2027", step["text"])
+        self.env.invalidate_all()
+        with freeze_time("2027-02-10"):
+            self.assertEqual(self._get_step("objection")["status"], "done")
+
     @warmup
     def test_queries(self):
         self._publish_now()

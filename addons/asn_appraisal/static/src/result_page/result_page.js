@@ -146,6 +146,13 @@ export class ResultPage extends Component {
         ];
     }
 
+    async object() {
+        const { resId, resModel } = this.props.record;
+        await this.action.doAction(
+            await this.orm.call(resModel, "action_object", [resId])
+        );
+    }
+
     async respond(response) {
         const { resId, resModel } = this.props.record;
         const action = await this.orm.call(resModel, "action_respond", [resId]);
