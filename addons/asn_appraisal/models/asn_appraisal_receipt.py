@@ -74,6 +74,7 @@ class AsnAppraisal(models.Model):
             "name": self.env._("Respond to the Result"),
             "res_model": "asn.appraisal.response",
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_appraisal_id": self.id},
         }

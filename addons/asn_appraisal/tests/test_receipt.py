@@ -79,6 +79,8 @@ class TestReceipt(AppraisalCommon):
 
     def test_acknowledge(self):
         self.assertTrue(self.appraisal.can_respond)
+        action = self.appraisal.action_respond()
+        self.assertTrue(action["views"])  # the page of the result opens it by itself
         self._answer_result("acknowledged")
         self.assertEqual(self.outcome.receipt, "opened")
         self.assertEqual(self.outcome.response, "acknowledged")
