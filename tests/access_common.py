@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from .access_acting import ActingRecords
 from .access_assignment import AssignmentRecords
+from .access_calibration import CALIBRATION_MODELS, CalibrationRecords
 from .access_change import ChangeRecords
 from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
@@ -37,6 +38,7 @@ ROLES = ["self", "superior", "peer", "subordinate"]
 
 class AccessCommon(
     ActingRecords,
+    CalibrationRecords,
     ChangeRecords,
     ExtensionRecords,
     ConfidentialRecords,
@@ -88,6 +90,7 @@ class AccessCommon(
         cls._make_nominations()
         cls._make_confidential()
         cls._make_objections()
+        cls._make_calibrations()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -326,6 +329,7 @@ class AccessCommon(
             "asn.appraisal.reason": cls._find_confidential,
             "asn.appraisal.unsealing": cls._find_confidential,
         }
+        find |= dict.fromkeys(CALIBRATION_MODELS, cls._find_calibration)
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.objections[subject], cls._find_objection)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

@@ -17,6 +17,11 @@ from itertools import product
 
 from .access_matrix_acting import ACTING_MATRIX, ACTING_METHODS
 from .access_matrix_assignment import ASSIGNMENT_MATRIX, ASSIGNMENT_METHODS
+from .access_matrix_calibration import (
+    CALIBRATION_ARGUMENTS,
+    CALIBRATION_MATRIX,
+    CALIBRATION_METHODS,
+)
 from .access_matrix_change import CHANGE_MATRIX, CHANGE_METHODS
 from .access_matrix_confidential import (
     CONFIDENTIAL_MATRIX,
@@ -201,6 +206,7 @@ MATRIX += ACTING_MATRIX + CHANGE_MATRIX + EXTENSION_MATRIX
 MATRIX += UNIT_MATRIX
 MATRIX += RESULT_MATRIX
 MATRIX += OBJECTION_MATRIX
+MATRIX += CALIBRATION_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -340,10 +346,12 @@ METHODS += ACTING_METHODS + CHANGE_METHODS + EXTENSION_METHODS
 METHODS += UNIT_METHODS
 METHODS += RESULT_METHODS
 METHODS += OBJECTION_METHODS
+METHODS += CALIBRATION_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (
     PLAN_ARGUMENTS
+    | CALIBRATION_ARGUMENTS
     | INBOX_ARGUMENTS
     | {
         "save_answer": {"criterion_id": "criterion", "vals": {"value": 3}},

@@ -21,6 +21,7 @@ OFFICER = "asn_appraisal.group_asn_appraisal_officer"
 AUDITOR = "asn_appraisal.group_asn_appraisal_auditor"
 # Lines that would open nothing: the rules show these groups no record of others.
 UNSEEN = {
+    ("asn.appraisal.calibration.member", OFFICER, "w"),
     ("asn.appraisal.decline", OFFICER, "w"),
     ("asn.appraisal.decline", AUDITOR, "w"),
     ("asn.appraisal.decline", AUDITOR, "d"),

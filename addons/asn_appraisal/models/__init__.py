@@ -217,3 +217,16 @@ from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk
 from . import ir_actions_report
 from . import ir_config_parameter
+from . import asn_calibration_reason
+from . import asn_appraisal_calibration
+from . import asn_appraisal_calibration_member
+from . import asn_appraisal_calibration_line
+from . import asn_appraisal_calibration_line_flow
+from . import asn_appraisal_calibration_change
+from . import asn_appraisal_calibration_flow
+from . import asn_appraisal_calibration_agenda
+from . import asn_appraisal_calibration_grid
+from . import asn_appraisal_outcome_calibration
+from . import asn_appraisal_cycle_calibration
+from . import asn_appraisal_decided_calibration
+from . import asn_appraisal_explanation_calibration

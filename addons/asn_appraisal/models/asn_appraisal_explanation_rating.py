@@ -28,15 +28,18 @@ class AsnAppraisalExplanation(models.AbstractModel):
         name = f"{code}_points" if points else f"{code}_rating"
         suggested = dimension["points"] if points else dimension["level"]
         decided = outcome.state != "suggested" and self._get_decided(outcome, name)
+        taken = self._get_before(outcome, code, decided)
         notes = [
             points and self._describe_points(dimension, rules),
             self._describe_suggested(self._write_rating(suggested)),
             self._describe_decided(
                 outcome,
-                self._write_rating(decided),
+                self._write_rating(taken),
                 self._write_rating(suggested),
                 outcome[f"{code}_reason"],
             ),
+            taken != decided
+            and self._describe_calibrated(outcome, self._write_rating(decided)),
         ]
         return self._node(
             self.env._("Rating"), self._write_rating(decided or suggested), notes
@@ -159,7 +162,9 @@ class AsnAppraisalExplanation(models.AbstractModel):
             yield self.env._(
                 "There is no suggested predicate, because a score is missing."
             )
-        if decided:
+        if decided and self._get_calibration(outcome):
+            yield from self._describe_lookup_calibrated(outcome, names, decided)
+        elif decided:
             yield self.env._(
                 "Decided: %s, from the ratings that the superior gave.", names[decided]
             )

@@ -4,6 +4,7 @@ import json
 from odoo import api, models
 
 from ..scoring import Rules, RulesError, decide
+from .asn_appraisal_outcome_calibration import CALIBRATION
 
 # What the answers and the frozen rules alone determine.
 COMPUTED_FIELDS = (
@@ -139,7 +140,13 @@ class AsnAppraisalVerification(models.AbstractModel):
             | {"role_id": result.role_id.id, "criterion_id": result.criterion_id.id}
             for result in outcome.result_ids
         ]
-        return self._list_figures(vals, outcome.explanation, results, comment_count)
+        explanation = outcome.explanation and {
+            # what people agreed on is no part of the computation
+            key: part
+            for key, part in outcome.explanation.items()
+            if key != CALIBRATION
+        }
+        return self._list_figures(vals, explanation, results, comment_count)
 
     @api.model
     def _list_computed(self, prepared):

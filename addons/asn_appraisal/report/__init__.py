@@ -6,3 +6,4 @@ from . import asn_appraisal_dialogue_report
 from . import asn_role_matrix_report
 from . import asn_appraisal_link_report
 from . import asn_appraisal_objection_report
+from . import asn_appraisal_calibration_report

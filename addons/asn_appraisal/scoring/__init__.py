@@ -20,6 +20,7 @@ from .predicate import decide, level_of, scale_points
 from .raters import Form, Rated, find_hinges, is_mutual_extreme, measure_rater
 from .rules import Rules, check_rules
 from .segments import decided_value, score_segments
+from .simulation import simulate, stored_parts
 
 __all__ = [
     "Form",
@@ -55,6 +56,8 @@ __all__ = [
     "score_periods",
     "score_plan",
     "score_segments",
+    "simulate",
+    "stored_parts",
     "to_exact",
     "to_fraction",
 ]

@@ -78,3 +78,7 @@ from . import test_objection
 from . import test_objection_decision
 from . import test_objection_statistic
 from . import test_objection_report
+from . import test_calibration
+from . import test_calibration_report
+from . import test_calibration_performance
+from . import test_simulation

@@ -17,3 +17,5 @@ from . import asn_appraisal_goal_assign
 from . import asn_appraisal_reason
 from . import asn_appraisal_objection_dialog
 from . import asn_appraisal_objection_decision
+from . import asn_appraisal_decision_calibration
+from . import asn_appraisal_simulation
