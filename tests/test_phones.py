@@ -56,6 +56,7 @@ class World(LinkCommon):
         """
         cls.env = env
         cls._make_world()
+        cls._make_teacher()
         vals = {"max_respondents": PHONES, "lang": "id_ID"}
         links = cls._link(label="7A", **vals)
         links += cls._link(label="Parents", role_id=cls.parent.id, **vals)

@@ -128,10 +128,10 @@ class AsnAppraisalObjection(models.Model):
         """Return who signs, and as what, in the language of the agency."""
         self.ensure_one()
         lang = self.company_id.partner_id.lang or self.env.lang
-        _ = self.with_context(lang=lang).env._
-        title = _("Superior of the Appraiser")
+        agency = self.with_context(lang=lang)
+        title = agency.env._("Superior of the Appraiser")
         if self.is_deputy:
-            title = _("Deputy of the Superior of the Appraiser")
+            title = agency.env._("Deputy of the Superior of the Appraiser")
         return {"signatory_id": self.decider_id.id, "signatory_title": title}
 
     # ------------------------------------------------------------

@@ -23,7 +23,6 @@ class AsnAppraisal(models.Model):
     )
     can_respond = fields.Boolean(compute="_compute_can_respond")
     result_page = fields.Json(
-        string="Result Page",
         compute="_compute_result_page",
         help="The published result on one page, by the rules of whoever reads it.",
     )

@@ -63,7 +63,6 @@ class AsnCreditEntry(models.Model):
     # the arithmetic
     level_id = fields.Many2one(
         "asn.credit.level",
-        string="Level",
         required=True,
         readonly=True,
         index=True,

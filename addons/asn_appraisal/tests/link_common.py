@@ -10,8 +10,12 @@ class LinkCommon(AppraisalCommon):
     """A teacher in an open cycle, with a poster for pupils."""
 
     @classmethod
-    def _make_world(cls):
-        super()._make_world()
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_teacher()
+
+    @classmethod
+    def _make_teacher(cls):
         cls.population = cls.person
         cls.cycle = cls._teacher_cycle()
         cls._launch()

@@ -30,7 +30,7 @@ class AsnAppraisalObjectionDialog(models.TransientModel):
     file_name = fields.Char()
     hearing_on = fields.Datetime(string="When")
     hearing_place = fields.Char(string="Where")
-    deputy_id = fields.Many2one("hr.employee.public", string="Deputy")
+    deputy_id = fields.Many2one("hr.employee.public")
 
     @api.model_create_multi
     def create(self, vals_list):
