@@ -4,6 +4,7 @@
 import pytest
 
 from odoo.tests import TransactionCase
+from odoo.tests.common import _registry_test_lock
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,3 +18,17 @@ def keep_files():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionCase, "_gc_filestore", classmethod(lambda cls: None))
         yield
+
+
+@pytest.fixture(autouse=True)
+def keep_lock():
+    """Fail the test that leaves the lock of test cursors taken twice or free.
+
+    Odoo only warns, and then no page of any later test gets a cursor: the faults
+    appear far from their cause.
+    """
+    yield
+    count = _registry_test_lock.count
+    for _surplus in range(1, count):
+        _registry_test_lock.release()
+    assert count == 1
