@@ -168,6 +168,34 @@ class TestObjectionDecision(ObjectionCommon):
         self.assertEqual(state, "identical")
         self.assertTrue(later.with_user(self.person.user_id).get_explanation())
 
+    def test_page_of_an_annulled_result(self):
+        self._state(self.objection)
+        self._decide_it("annul")
+        self.env.invalidate_all()
+        page = self.appraisal.result_page
+        self.assertFalse([t for t in page["headline"]["sentences"] if "rating" in t])
+        self.assertIn("Annulled", page["headline"]["sentences"][0])
+
+    def test_page_says_until_when(self):
+        member = self.members[1]
+        appraisal = self._appraisal(member).with_user(member.user_id)
+        self.assertEqual(self._get_step(appraisal)["status"], "open")
+        with freeze_time("2027-01-06 01:00:00"):
+            appraisal.record_receipt()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with freeze_time("2027-01-20 16:59:59"):
+            step = self._get_step(appraisal)
+        self.assertIn("01/20/2027", step["text"])
+        self.assertEqual(step["status"], "open")
+        self.env.invalidate_all()
+        with freeze_time("2027-01-20 17:00:00"):
+            self.assertEqual(self._get_step(appraisal)["status"], "done")
+
+    def _get_step(self, appraisal):
+        steps = appraisal.result_page["steps"]
+        return next(step for step in steps if step["code"] == "objection")
+
     # ------------------------------------------------------------
     # WHO
     # ------------------------------------------------------------
