@@ -82,3 +82,4 @@ from . import test_calibration
 from . import test_calibration_report
 from . import test_calibration_performance
 from . import test_simulation
+from . import test_objection_attacks
