@@ -24,6 +24,10 @@ class TestObjectionStory(AppraisalCommon, HttpCase):
         cls._play()
         cls.appraisal = cls._appraisal()
         cls.first = cls.appraisal.outcome_ids
+        # made before, and not while the browser waits for them
+        assets = cls.env["ir.qweb"]._get_asset_bundle("web.assets_web")
+        assets.js()
+        assets.css()
         cls.env.flush_all()
 
     def test_launch_to_a_superseded_document(self):

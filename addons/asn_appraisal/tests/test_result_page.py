@@ -13,7 +13,7 @@ class TestResultPage(AppraisalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.company.partner_id.tz = "Asia/Jakarta"
+        cls.env.company.resource_calendar_id.tz = "Asia/Jakarta"
         cls.cycle.write({"receipt_days": 7, "response_days": 14})
         with freeze_time("2027-01-04 03:00:00"):
             cls._launch()
@@ -194,5 +194,5 @@ class TestResultPage(AppraisalCommon):
         self._publish_now()
         self._get_page()  # what is read once per server
         self.env.invalidate_all()
-        with self.assertQueryCount(12):
+        with self.assertQueryCount(13):
             self.appraisal.read(["result_page"])
