@@ -28,7 +28,7 @@ HARMLESS += ["parent_id", "question", "confirmed_on", "label", "client", "sent_o
 HARMLESS += ["version", "found_count", "path", "is_present", "basis"]
 HARMLESS += ["reason", "lot", "appraisal_id"]
 HARMLESS += ["days", "told_count", "invited_count"]
-HARMLESS += ["deviation_reason"]
+HARMLESS += ["deviation_reason", "held_count"]
 HARMLESS += ["note", "kept_count"]
 HARMLESS += ["rank_need"]
 

@@ -22,6 +22,7 @@ from .access_plan import AccessPlans
 from .access_rater import RaterRecords
 from .access_remind import RemindRecords
 from .access_result import ResultRecords
+from .access_retention import RetentionRecords
 from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
 from .access_unit import UnitRecords
@@ -49,6 +50,7 @@ class AccessCommon(
     NominationRecords,
     ObjectionRecords,
     RemindRecords,
+    RetentionRecords,
     SealRecords,
     AssignmentRecords,
     TalkRecords,
@@ -91,6 +93,7 @@ class AccessCommon(
         cls._make_confidential()
         cls._make_objections()
         cls._make_calibrations()
+        cls._make_retention()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -322,6 +325,8 @@ class AccessCommon(
             "asn.appraisal.seal.attempt": cls._find_seal,
             "asn.appraisal.response": cls._find_seal,
             "asn.appraisal.journal": cls._find_journal,
+            "asn.appraisal.hold": cls._find_retention,
+            "asn.appraisal.purge": cls._find_retention,
             "asn.appraisal.board": cls._find_board,
             "asn.appraisal.board.team": cls._find_team,
             "asn.appraisal.reading": cls._find_confidential,

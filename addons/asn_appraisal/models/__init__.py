@@ -210,6 +210,12 @@ from . import asn_appraisal_change_flow
 from . import asn_appraisal_change_split
 from . import asn_appraisal_exemption
 from . import asn_appraisal_cycle_change
+from . import asn_appraisal_hold
+from . import asn_appraisal_purge
+from . import asn_appraisal_purged
+from . import asn_appraisal_job_purge
+from . import asn_appraisal_cycle_retention
+from . import asn_appraisal_cycle_figures
 from . import asn_appraisal_journal
 from . import asn_appraisal_journal_source
 from . import asn_appraisal_demo

@@ -48,6 +48,7 @@ class AsnAppraisal(models.Model):
             "date_end",
             "state",
             "exemption",
+            "purged_on",
         }
     )
 

@@ -48,6 +48,8 @@ class AsnAppraisalCycle(models.Model):
             "verified_on",
             "deviating_count",
             "unverifiable_count",
+            "figures",
+            "figures_on",
         }
     )
 

@@ -31,6 +31,10 @@ KINDS = [
     ("decline", "Declined form handled"),
     ("nudge", "Raters reminded"),
     ("finding", "Finding in the chain of seals"),
+    ("objection", "Step of an objection"),
+    ("hold", "Legal hold placed"),
+    ("hold_released", "Legal hold released"),
+    ("purge", "Raw answers deleted"),
 ]
 # The columns of a source, in the order of the view.
 COLUMNS = {

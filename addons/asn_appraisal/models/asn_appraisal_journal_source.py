@@ -33,6 +33,7 @@ class AsnAppraisalJournal(models.Model):
             *self._list_moderation_sources(),
             *self._list_extension_sources(),
             *self._list_cycle_sources(),
+            *self._list_retention_sources(),
         ]
 
     @api.model
@@ -318,6 +319,44 @@ class AsnAppraisalJournal(models.Model):
                 **OF_CYCLE,
             ),
             *self._list_steps("asn.appraisal.seal.finding", finding, **_finding(self)),
+        ]
+
+    @api.model
+    def _list_retention_sources(self):
+        holds = [
+            ("hold", "placed_on", "placed_by_id", "reason"),
+            ("hold_released", "released_on", "released_by_id", "release_reason"),
+        ]
+        objections = [("objection", "done_on", "user_id", "note")]
+        purges = [("purge", "started_on", "user_id", None)]
+        return [
+            *self._list_steps(
+                "asn.appraisal.objection.step",
+                objections,
+                joins=SQL(
+                    "JOIN asn_appraisal_objection objection"
+                    " ON objection.id = src.objection_id"
+                    " JOIN asn_appraisal about ON about.id = objection.appraisal_id"
+                ),
+                detail=self._label("asn.appraisal.objection.step", "kind"),
+                **ABOUT,
+            ),
+            *self._list_steps(
+                "asn.appraisal.hold",
+                holds,
+                joins=SQL("LEFT %s", JOIN_ABOUT),
+                detail=SQL("src.reference"),
+                appraisal_id=SQL("src.appraisal_id"),
+                employee_id=SQL("about.employee_id"),
+                **OF_CYCLE,
+            ),
+            *self._list_steps(
+                "asn.appraisal.purge",
+                purges,
+                detail=self._label("asn.appraisal.purge", "state"),
+                number=SQL("src.appraisal_count"),
+                **OF_CYCLE,
+            ),
         ]
 
 

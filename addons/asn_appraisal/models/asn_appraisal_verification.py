@@ -103,8 +103,9 @@ class AsnAppraisalVerification(models.AbstractModel):
     def _compare_one(self, outcome, rules, prepared, is_answered, comment_count):
         stored = self._list_decided(outcome)
         computed = self._list_decided_again(outcome, rules)
-        gone = not is_answered and self._had_answers(outcome.explanation)
-        if prepared is None:
+        is_purged = bool(outcome.appraisal_id.purged_on)
+        gone = is_purged or (not is_answered and self._had_answers(outcome.explanation))
+        if prepared is None and not is_purged:
             computed["broken",] = "broken"
         elif not gone:
             stored |= self._list_stored(outcome, comment_count)

@@ -2,6 +2,7 @@
 import re
 
 from odoo import api, models
+from odoo.tools import format_date
 
 from .asn_config_text import pick
 
@@ -33,7 +34,7 @@ class AsnAppraisalVerification(models.AbstractModel):
         protected = self._get_protected(outcome, differences, words)
         return {
             "state": comparison["state"],
-            "message": self._describe_state(comparison),
+            "message": self._describe_state(comparison, outcome.appraisal_id),
             "differences": [
                 {
                     "label": self._describe_path(path, words),
@@ -47,13 +48,21 @@ class AsnAppraisalVerification(models.AbstractModel):
         }
 
     @api.model
-    def _describe_state(self, comparison):
+    def _describe_state(self, comparison, appraisal):
         count = comparison["count"]
         if comparison["state"] == "identical":
             return self.env._(
                 "Identical: %s figures were computed again from the answers and the "
                 "rules as frozen at launch, and compared.",
                 count,
+            )
+        if comparison["state"] == "gone" and appraisal.purged_on:
+            return self.env._(
+                "The answers of confidential raters were deleted on %s, as the rule of "
+                "the cycle says, so that the score can no longer be computed again. "
+                "The decided predicate still follows from the ratings, and the seal "
+                "shows that nothing published has changed.",
+                format_date(self.env, appraisal.purged_on.date()),
             )
         if comparison["state"] == "gone":
             return self.env._(

@@ -15,6 +15,15 @@ class ResConfigSettings(models.TransientModel):
         string="Working Schedule of Mails",
         readonly=False,
     )
+    asn_retention_months = fields.Integer(
+        related="company_id.asn_retention_months", readonly=False
+    )
+    asn_public_figures = fields.Boolean(
+        related="company_id.asn_public_figures", readonly=False
+    )
+    asn_figures_minimum = fields.Integer(
+        related="company_id.asn_figures_minimum", readonly=False
+    )
     asn_tz = fields.Selection(
         related="company_id.resource_calendar_id.tz", string="Time Zone of Mails"
     )

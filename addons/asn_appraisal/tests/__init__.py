@@ -23,7 +23,9 @@ from . import test_feedback_goal
 from . import test_feedback_request
 from . import test_goal_assign
 from . import test_inbox
+from . import test_figures
 from . import test_journal
+from . import test_retention
 from . import test_js
 from . import test_link
 from . import test_link_anonymity

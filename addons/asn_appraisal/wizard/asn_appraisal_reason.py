@@ -4,7 +4,13 @@ from odoo import api, fields, models
 from ..models.asn_appraisal_moderation import KINDS
 
 # What a step may be about.
-REFERENCES = ("appraisal_ids", "comment_id", "moderation_id", "unsealing_id")
+REFERENCES = (
+    "appraisal_ids",
+    "comment_id",
+    "moderation_id",
+    "unsealing_id",
+    "hold_id",
+)
 
 
 class AsnAppraisalReason(models.TransientModel):
@@ -25,6 +31,7 @@ class AsnAppraisalReason(models.TransientModel):
             ("restore", "Restore a comment"),
             ("grant", "Grant an unsealing"),
             ("refuse", "Refuse an unsealing"),
+            ("release", "Release a hold"),
         ],
         required=True,
     )
@@ -32,6 +39,7 @@ class AsnAppraisalReason(models.TransientModel):
     comment_id = fields.Many2one("asn.appraisal.comment", ondelete="cascade")
     moderation_id = fields.Many2one("asn.appraisal.moderation", ondelete="cascade")
     unsealing_id = fields.Many2one("asn.appraisal.unsealing", ondelete="cascade")
+    hold_id = fields.Many2one("asn.appraisal.hold", ondelete="cascade")
     kind = fields.Selection(KINDS, string="What Is Wrong")
     reason = fields.Text(required=True)
 
@@ -91,6 +99,9 @@ class AsnAppraisalReason(models.TransientModel):
 
     def _apply_refuse(self):
         self.unsealing_id._refuse(self.reason)
+
+    def _apply_release(self):
+        self.hold_id._release(self.reason)
 
     @api.model
     def _ask(self, step, title, context=None, **vals):
