@@ -184,6 +184,8 @@ from . import asn_appraisal_outcome_duty
 from . import asn_appraisal_cycle_duty
 from . import asn_appraisal_page_duty
 from . import hr_job
+from . import hr_version
+from . import hr_employee
 from . import asn_credit_level
 from . import asn_credit_entry
 from . import asn_appraisal_outcome_credit

@@ -173,19 +173,49 @@ class AsnCreditEntry(models.Model):
             ]
         )
         earlier._workflow_write({"state": "superseded"})
-        # sudo: hr.job - which posts earn points is configured by HR
-        earning = outcomes.filtered(
-            lambda o: (
-                o.predicate_id and o.appraisal_id.sudo().job_id.asn_credit_level_id
-            )
+        levels = self._get_levels(outcomes)
+        return self._workflow_insert(
+            [
+                self._prepare_entry_vals(outcome, levels[outcome])
+                for outcome in outcomes
+                if outcome.predicate_id and levels[outcome]
+            ]
         )
-        return self._workflow_insert([self._prepare_entry_vals(o) for o in earning])
 
     @api.model
-    def _prepare_entry_vals(self, outcome):
-        # sudo: hr.job - see above
-        appraisal = outcome.appraisal_id.sudo()
-        level, predicate = appraisal.job_id.asn_credit_level_id, outcome.predicate_id
+    def _get_levels(self, outcomes):
+        """Return ``{outcome: level of the person at the end of the period}``.
+
+        That of the person's version then, of the first one where HR has none so old;
+        else that of the post. With few queries.
+        """
+        # sudo: hr.version, hr.job - which posts earn points is noted by HR
+        versions = (
+            self.env["hr.version"]
+            .sudo()
+            .search_fetch(
+                [("employee_id", "in", outcomes.employee_id.ids)],
+                ["employee_id", "date_version", "asn_credit_level_id"],
+                order="date_version",
+            )
+            .grouped("employee_id")
+        )
+        levels, no_version = {}, self.env["hr.version"].sudo()
+        for outcome in outcomes:
+            # sudo: asn.appraisal - post and days of a result that was just published
+            appraisal = outcome.appraisal_id.sudo()
+            own = versions.get(appraisal.employee_id, no_version)
+            then = own.filtered(lambda v, day=appraisal.date_end: v.date_version <= day)
+            version = then[-1:] or own[:1]
+            levels[outcome] = (
+                version.asn_credit_level_id or appraisal.job_id.asn_credit_level_id
+            )
+        return levels
+
+    @api.model
+    def _prepare_entry_vals(self, outcome, level):
+        # sudo: asn.appraisal - the days of a result that was just published
+        appraisal, predicate = outcome.appraisal_id.sudo(), outcome.predicate_id
         months = months_between(appraisal.date_start, appraisal.date_end)
         share, coefficient = (
             to_fraction(f"{number:.2f}")

@@ -46,6 +46,14 @@ class TestCredit(AppraisalCommon):
         self.assertEqual(entry.points, 3.65)  # 43.75 ÷ 12 = 3.6458…
         self.assertIn("7/2 (≈ 3.5000)", entry.formula)
 
+    def test_level_of_the_person_goes_before_that_of_the_post(self):
+        middle = self.env.ref("asn_appraisal.credit_level_middle")
+        self.person.version_id.date_version = "2026-01-01"
+        self.person.asn_credit_level_id = middle
+        entry = self._play_period("2026-01-01", "2026-02-28")
+        self.assertEqual(entry.level_id, middle)
+        self.assertEqual(entry.points, 6.25)  # 37.5 × 2 ÷ 12
+
     def test_other_posts_earn_none(self):
         self.job.asn_credit_level_id = False
         self.assertFalse(self._play_period())

@@ -21,7 +21,7 @@ class TestDuty(AppraisalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.company.partner_id.tz = "Asia/Jakarta"
+        cls.env.company.resource_calendar_id.tz = "Asia/Jakarta"
         with freeze_time("2027-01-04 20:00:00"):  # the day after in Jakarta
             cls._launch()
             cls._answer_all()

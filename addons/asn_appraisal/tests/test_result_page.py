@@ -194,5 +194,5 @@ class TestResultPage(AppraisalCommon):
         self._publish_now()
         self._get_page()  # what is read once per server
         self.env.invalidate_all()
-        with self.assertQueryCount(13):
+        with self.assertQueryCount(17):
             self.appraisal.read(["result_page"])
