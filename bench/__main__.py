@@ -260,6 +260,20 @@ class Bench:
         self.add("publish", count, self.repeat_step(ours.publish))
         self.transaction(lambda env: self.step(env, ours.publish), keep=True)
         self.verify_chain(count)
+        self.simulate(count)
+
+    def simulate(self, count):
+        """Try another method on the published results; nothing of it is kept."""
+
+        def work(env):
+            cycle = env["asn.appraisal.cycle"].browse(self.cycle_id)
+            manager = env["res.users"].browse(self.manager_id)
+            found, sample = measure(env, lambda: ours.simulate(cycle, manager))
+            assert found == count, (found, count)
+            return sample
+
+        samples = [self.transaction(work) for __ in range(REPEAT)]
+        self.add("simulate", count, best(samples))
 
     def verify_chain(self, count):
         """Verify the chain of seals that the publication has made."""

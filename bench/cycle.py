@@ -104,6 +104,13 @@ def verify_chain(env):
     return chain.count
 
 
+def simulate(cycle, manager):
+    """Try a stricter method on everybody, as the manager; return how many it rates."""
+    method = cycle.method_id.copy({"behaviour_meets_from": 2.6})
+    simulation = cycle.env["asn.appraisal.simulation"].with_user(manager)
+    return simulation._simulate(cycle, method, "decided")["people"]
+
+
 def find_forms(cycle, statements):
     """Return evaluations that ask exactly so many statements."""
     peers = cycle.appraisal_ids.evaluation_ids.filtered(

@@ -6,11 +6,12 @@ single answers are deleted. What those rules leave open is asked of the frozen o
 score that these do not give again lies so near to a limit that nothing is said of it.
 """
 
-from .appraisal import score_appraisal
+from .appraisal import _contributions, _counted
 from .errors import RulesError
-from .exact import half_up, to_fraction
-from .predicate import decide
+from .exact import fixed, half_up, to_fraction
+from .predicate import decide, level_of, scale_points
 from .vocabulary import DIMENSIONS
+from .weights import plan_weights
 
 
 def stored_parts(explanation):
@@ -52,34 +53,52 @@ def simulate(rules, frozen, explanation, decided=None):
         follows the new suggestion, another one stays. None: the suggestion alone
     :return: {"predicate": code or None, "is_sure": bool}
     """
-    parts = stored_parts(explanation)
+    stored, parts = explanation["dimensions"], stored_parts(explanation)
     try:
-        before = score_appraisal(frozen, parts)
-        after = score_appraisal(rules, parts)
-        predicate = after["predicate"]
-        if decided is not None:
-            predicate = _decide(rules, explanation, after, decided)
+        before, after = _rate(frozen, parts), _rate(rules, parts)
+        predicate = _decide(rules, stored, after, decided)
     except RulesError:
         return {"predicate": None, "is_sure": False}
-    is_sure = all(
-        before["dimensions"][name]["score"] == explanation["dimensions"][name]["score"]
-        for name in DIMENSIONS
-    )
+    is_sure = all(before[name]["score"] == stored[name]["score"] for name in DIMENSIONS)
     return {"predicate": predicate, "is_sure": is_sure}
 
 
-def _decide(rules, explanation, after, decided):
-    """Return the predicate where superiors decide about the new suggestion alike."""
+def _rate(rules, parts):
+    """Return {dimension: "score", "level" and "points"}, as `score_appraisal` does.
+
+    Without what explains them, which would take most of the time.
+    """
+    found = {}
+    for name in DIMENSIONS:
+        counted = _counted(rules, name, parts)
+        plan = plan_weights(rules, name, frozenset(counted))
+        score = None
+        if plan.effective is not None:
+            score = sum(_contributions(rules, plan, counted).values())
+        needs_points = rules.kind == "score" and score is not None
+        found[name] = {
+            "score": fixed(score),
+            "level": level_of(rules, name, score),
+            "points": fixed(scale_points(rules, score)) if needs_points else None,
+        }
+    return found
+
+
+def _decide(rules, stored, after, decided):
+    """Return the predicate, where superiors decide about the new suggestion alike."""
     key = "points" if rules.kind == "score" else "level"
     ratings = []
     for name in DIMENSIONS:
-        suggested = explanation["dimensions"][name][key]
-        is_followed = _is_same(suggested, decided[name])
-        ratings.append(after["dimensions"][name][key] if is_followed else decided[name])
-    if None in ratings:
-        return None
+        rating = after[name][key]
+        if decided is not None and not _is_same(stored[name][key], decided[name]):
+            rating = decided[name]
+        needed = rules.kind == "matrix" or rules.dimension_weight(name)
+        if needed and rating is None:
+            return None
+        ratings.append(rating)
     points = ratings if key == "points" else (None, None)
-    return decide(rules, *ratings, *points, decided["innovation"])["predicate"]
+    innovation = decided["innovation"] if decided else False
+    return decide(rules, *ratings, *points, innovation)["predicate"]
 
 
 def _is_same(suggested, decided):

@@ -1,8 +1,12 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+import random
+from fractions import Fraction
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..scoring import Rules, score_appraisal, simulate, stored_parts
 from .common import AppraisalCommon
 
 
@@ -91,6 +95,37 @@ class TestSimulation(AppraisalCommon):
             self.env.flush_all()
         finally:
             savepoint.close(rollback=True)
+
+    def test_it_agrees_with_scoring(self):
+        """By its own rules each stored score gives the same again, or is unsure."""
+        self.method.write({"result_meets_from": 3.2, "behaviour_above_from": 3.9})
+        frozen = self.cycle._get_frozen_rules()
+        other = Rules.from_snapshot(self.method._prepare_snapshot())
+        draw = random.Random(6)
+        for __ in range(200):
+            explanation = score_appraisal(frozen, self._draw_parts(draw))
+            found = simulate(frozen, frozen, explanation)
+            if found["is_sure"]:
+                self.assertEqual(found["predicate"], explanation["predicate"])
+            again = score_appraisal(other, stored_parts(explanation))
+            found = simulate(other, frozen, explanation)
+            self.assertEqual(found["predicate"], again["predicate"])
+
+    def _draw_parts(self, draw):
+        parts = {}
+        for role in ("self", "superior", "peer", "subordinate"):
+            most = 1 if role in ("self", "superior") else 5
+            count = draw.randint(0, most)
+            totals = [
+                (count, sum(Fraction(draw.randint(7, 35), 7) for __ in range(count)))
+                for __ in range(2)
+            ]
+            parts[role] = {
+                "respondents": count,
+                "result": totals[0],
+                "behaviour": totals[1],
+            }
+        return parts
 
     def test_queries_do_not_grow_with_people(self):
         Simulation = self.env["asn.appraisal.simulation"].with_user(self.manager)
