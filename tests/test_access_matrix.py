@@ -22,6 +22,7 @@ AUDITOR = "asn_appraisal.group_asn_appraisal_auditor"
 # Lines that would open nothing: the rules show these groups no record of others.
 UNSEEN = {
     ("asn.appraisal.calibration.member", OFFICER, "w"),
+    ("asn.appraisal.calibration.member", OFFICER, "d"),
     ("asn.appraisal.decline", OFFICER, "w"),
     ("asn.appraisal.decline", AUDITOR, "w"),
     ("asn.appraisal.decline", AUDITOR, "d"),
