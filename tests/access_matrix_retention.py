@@ -13,6 +13,7 @@ asn.appraisal.purge
   trace                -    -    -    -    -    -    -    r    r    r    -    -    -
 
 asn.appraisal.job.purge                       abstract
+asn.appraisal.own.data                        abstract
 """
 
 RETENTION_METHODS = """

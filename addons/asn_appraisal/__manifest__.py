@@ -126,6 +126,7 @@
         "views/asn_credit_views.xml",
         "views/asn_appraisal_figures_templates.xml",
         "views/asn_appraisal_figures_views.xml",
+        "views/asn_appraisal_own_data_views.xml",
         "views/asn_appraisal_journal_views.xml",
         "views/asn_calibration_reason_views.xml",
         "views/asn_appraisal_calibration_views.xml",

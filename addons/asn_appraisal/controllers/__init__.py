@@ -2,3 +2,4 @@
 from . import main
 from . import seal
 from . import figures
+from . import own_data

@@ -60,8 +60,9 @@ class AppraisalFigures(PublicPage, http.Controller):
     def _write_csv(self, cycle):
         out = io.StringIO()
         writer = csv.writer(out)
-        _ = cycle.env._
-        writer.writerow([_("Table"), _("Agency"), _("Answer"), _("People")])
+        env = cycle.env
+        head = [env._("Table"), env._("Agency"), env._("Answer"), env._("People")]
+        writer.writerow(head)
         for table in cycle._describe_figures():
             for row in table["rows"]:
                 for (_code, name), count in zip(

@@ -218,8 +218,10 @@ from . import asn_appraisal_purged
 from . import asn_appraisal_job_purge
 from . import asn_appraisal_cycle_retention
 from . import asn_appraisal_cycle_figures
+from . import asn_appraisal_own_data
 from . import asn_appraisal_journal
 from . import asn_appraisal_journal_source
+from . import asn_appraisal_journal_calibration
 from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk

@@ -25,6 +25,7 @@ from . import test_goal_assign
 from . import test_inbox
 from . import test_figures
 from . import test_journal
+from . import test_own_data
 from . import test_retention
 from . import test_js
 from . import test_link
