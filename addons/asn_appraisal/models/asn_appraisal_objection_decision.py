@@ -125,13 +125,11 @@ class AsnAppraisalObjection(models.Model):
         sudo._mail("asn_appraisal.mail_template_objection_decided")
 
     def _prepare_signature(self):
-        """Return who signs, and as what, in the language of the agency."""
+        """Return who signs, and as what, in the language of whoever decides."""
         self.ensure_one()
-        lang = self.company_id.partner_id.lang or self.env.lang
-        agency = self.with_context(lang=lang)
-        title = agency.env._("Superior of the Appraiser")
+        title = self.env._("Superior of the Appraiser")
         if self.is_deputy:
-            title = agency.env._("Deputy of the Superior of the Appraiser")
+            title = self.env._("Deputy of the Superior of the Appraiser")
         return {"signatory_id": self.decider_id.id, "signatory_title": title}
 
     # ------------------------------------------------------------
