@@ -57,7 +57,6 @@ class AsnAppraisalCalibration(models.Model):
     # who, when, where
     chair_id = fields.Many2one(
         "res.users",
-        string="Chair",
         required=True,
         index=True,
         ondelete="restrict",

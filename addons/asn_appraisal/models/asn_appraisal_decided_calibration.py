@@ -10,11 +10,12 @@ class AsnAppraisal(models.Model):
     @api.depends_context("uid")
     @api.depends("state", "cycle_state", "outcome_id.state")
     def _compute_can_decide(self):
-        super()._compute_can_decide()
+        computed = super()._compute_can_decide()
         open_ones = self.filtered("can_decide")
         calibrated = open_ones._filter_calibrated()
         for appraisal in open_ones & calibrated:
             appraisal.can_decide = False
+        return computed
 
     def _filter_calibrated(self):
         """Keep those whose decision is or was in a session that was not cancelled."""

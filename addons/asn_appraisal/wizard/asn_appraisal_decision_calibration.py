@@ -9,8 +9,9 @@ class AsnAppraisalDecision(models.TransientModel):
 
     def _record(self, vals):
         """Let the session go on from what was decided."""
-        super()._record(vals)
+        recorded = super()._record(vals)
         # sudo: asn.appraisal.calibration.line - takes over what was just recorded
         lines = self.env["asn.appraisal.calibration.line"].sudo()
         domain = [("outcome_id", "in", self.outcome_id.ids), ("is_open", "=", True)]
         lines.search(domain)._take_over()
+        return recorded
