@@ -130,7 +130,7 @@ def break_comment_roles(test):
 def break_random_ids(test):
     """Count forms from outside up, like all others."""
 
-    def insert_in_order(cr, table, rows):
+    def insert_in_order(cr, table, rows, **options):
         ids = []
         for row in rows:
             cr.execute(

@@ -66,8 +66,7 @@ class TestAdversaryRpc(AdversaryCommon, ApiCase):
             self.env.flush_all()
             for model, method, vals in self._get_calls("open"):
                 args = [vals.pop("ids")] if "ids" in vals else []
-                with self.allow_requests(all_requests=True):
-                    found = self._ask(user, key, model, method, args, vals)
+                found = self._ask(user, key, model, method, args, vals)
                 self.env.invalidate_all()
                 self._assert_clean(actor, "open", found, (model, method))
 

@@ -129,6 +129,9 @@ NOISE = [
 FORGOTTEN = [("mail", "ir.model.fields.selection")] + [
     (module, "ir.model.inherit") for module in ("portal", "sms", "snailmail")
 ]
+# While it removes a column of ours from a table of its own, core notes the foreign
+# key once more; the key itself is gone, as the schema shows.
+NOTED_AGAIN = {f"{name}_asn_credit_level_id_fkey" for name in ("hr_job", "hr_version")}
 
 PEOPLE = """
 Employee = env["hr.employee"].with_context(no_reset_password=True)
@@ -269,8 +272,11 @@ class TestLife(PackagesCase):
 
     def assert_uninstalled(self):
         """The database holds what it held before, row by row, HR's people included."""
-        skip = [*NOISE, "ir_model_data", "ir_module_module"]
+        skip = [*NOISE, "ir_model_data", "ir_module_module", "ir_model_constraint"]
         self.assert_same(get_content(self.before, skip), get_content(self.used, skip))
+        names = "SELECT name FROM ir_model_constraint"
+        left = set(read(self.used, names)) - set(read(self.before, names))
+        self.assertLessEqual({name for (name,) in left}, NOTED_AGAIN)
         states = "SELECT name, state FROM ir_module_module ORDER BY name"
         self.assertEqual(read(self.used, states), read(self.before, states))
         left = self.get_names(self.used) - self.get_names(self.before)

@@ -176,4 +176,4 @@ class TestPlanningRaters(PlanningCommon):
             counts[size] = self._count_queries(job._run_batch, cycle)
             self.assertFalse(job._count_remaining(cycle))
         self.assertLessEqual(counts[50], counts[1])
-        self.assertLessEqual(counts[50], 23)
+        self.assertLessEqual(counts[50], 24)

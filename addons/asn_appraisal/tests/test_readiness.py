@@ -279,4 +279,4 @@ class TestReadiness(AppraisalCommon):
             )
             counts.append(self._count_queries(doctor._refresh_issues, cycle))
         self.assertLessEqual(counts[1], counts[0])
-        self.assertLessEqual(counts[1], 90)
+        self.assertLessEqual(counts[1], 95)
