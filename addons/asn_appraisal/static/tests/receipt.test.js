@@ -4,6 +4,7 @@ import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
     defineModels,
     fields,
+    MockServer,
     models,
     mountView,
     onRpc,
@@ -35,6 +36,7 @@ defineModels([Result]);
 test("only the own published result is noted, once", async () => {
     onRpc("result", "record_receipt", ({ args }) => {
         expect.step(args[0]);
+        MockServer.env["result"].write(args, { received_on: "2027-01-04 03:00:00" });
         return true;
     });
     for (const resId of [1, 2, 3, 4]) {
