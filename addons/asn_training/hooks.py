@@ -1,0 +1,27 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""What happens around installation, beside loading data."""
+
+from odoo.tools import SQL
+
+# Each after those that hold on to it; what is not named goes with one of these.
+IN_ORDER = [
+    "asn.training.program",
+    "asn.training.method",
+]
+
+
+def uninstall_hook(env):
+    """Empty our tables, which Odoo drops next.
+
+    By itself it would first delete one by one the records that came with the addon.
+    What people made refers to them and would make that fail.
+    """
+    for model in IN_ORDER:
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
+    ours = [
+        name
+        for name, model in env.registry.items()
+        if model._original_module == "asn_training"
+    ]
+    env.cr.execute(SQL("DELETE FROM ir_model_data WHERE model IN %s", tuple(ours)))
+    env.invalidate_all()
