@@ -14,7 +14,7 @@
         "security/asn_training_config_rules.xml",
         "data/asn_training_method_data.xml",
         "views/asn_training_method_views.xml",
-        "views/asn_training_program_views.xml",
+        "views/asn_training_programme_views.xml",
         "views/asn_training_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",

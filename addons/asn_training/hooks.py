@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
-    "asn.training.program",
+    "asn.training.programme",
     "asn.training.method",
 ]
 

@@ -1,3 +1,3 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import asn_training_method
-from . import asn_training_program
+from . import asn_training_programme

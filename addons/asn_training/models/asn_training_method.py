@@ -38,14 +38,14 @@ class AsnTrainingMethod(models.Model):
     )
     hours_rule = fields.Selection(
         [
-            ("program", "As the programme says"),
+            ("programme", "As the programme says"),
             ("fixed", "The same for everyone who completes it"),
             ("session", "Per session"),
             ("actual", "As long as it took"),
         ],
         string="Hours (JP)",
         required=True,
-        default="program",
+        default="programme",
     )
     hours_fixed = fields.Float(
         string="JP Each Time",

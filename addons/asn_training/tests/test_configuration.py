@@ -14,7 +14,7 @@ class TestTrainingConfiguration(TransactionCase):
         self.assertEqual(rules["exchange"], ("fixed", 20))
         self.assertEqual(rules["benchmarking"], ("fixed", 10))
         self.assertEqual(rules["coaching"], ("session", 2))
-        self.assertEqual(rules["structural"][0], "program")
+        self.assertEqual(rules["structural"][0], "programme")
         limits = {m.code: (m.max_hours_day, m.max_sessions_month) for m in methods}
         self.assertEqual(limits["elearning"], (3, 0))
         self.assertEqual(limits["self_study"], (2, 0))
@@ -29,11 +29,11 @@ class TestTrainingConfiguration(TransactionCase):
     def test_employees_read_the_catalogue_and_change_nothing(self):
         user = new_test_user(self.env, "learner", groups="base.group_user")
         method = self.env.ref("asn_training.method_course")
-        program = self.env["asn.training.program"].create(
+        programme = self.env["asn.training.programme"].create(
             {"name": "Public Service", "code": "service", "method_id": method.id}
         )
-        self.assertEqual(program.with_user(user).name, "Public Service")
+        self.assertEqual(programme.with_user(user).name, "Public Service")
         with self.assertRaises(AccessError):
-            program.with_user(user).hours = 100
+            programme.with_user(user).hours = 100
         with self.assertRaises(AccessError):
             method.with_user(user).hours_fixed = 100

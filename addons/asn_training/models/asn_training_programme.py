@@ -2,10 +2,10 @@
 from odoo import fields, models
 
 
-class AsnTrainingProgram(models.Model):
+class AsnTrainingProgramme(models.Model):
     """What can be learnt: a course, a workshop, a coaching; its dates are events."""
 
-    _name = "asn.training.program"
+    _name = "asn.training.programme"
     _inherit = ["asn.coded.mixin"]
     _description = "Training Programme"
     _order = "sequence, name, id"
