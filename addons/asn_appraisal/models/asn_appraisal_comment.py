@@ -21,6 +21,7 @@ class AsnAppraisalComment(models.Model):
     _workflow_fields = frozenset(
         {
             "outcome_id",
+            "origin_id",
             "role_id",
             "kind",
             "text",
@@ -36,6 +37,15 @@ class AsnAppraisalComment(models.Model):
         readonly=True,
         index=True,
         ondelete="cascade",
+    )
+    origin_id = fields.Many2one(
+        "asn.appraisal.comment",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=fields.NO_ACCESS,  # ids in a row would tell an order
+        help="The comment as first published, where this is its copy in a later "
+        "version of the result.",
     )
     role_id = fields.Many2one(
         "asn.rater.role",
@@ -80,3 +90,19 @@ class AsnAppraisalComment(models.Model):
             names = outcome._get_criterion_names()
             for comment in comments:
                 comment.criterion_name = names.get(comment.criterion_id.id)
+
+    # ------------------------------------------------------------
+    # COPIES
+    # ------------------------------------------------------------
+
+    def _get_first(self):
+        """Return the comments as first published; to be called by sudo.
+
+        What is said of a comment, reported or withheld, is said of all its copies.
+        """
+        return self.browse().union(*(c.origin_id or c for c in self))
+
+    def _get_copies(self):
+        """Return the comments with all their copies, in all versions; by sudo."""
+        first = self._get_first()
+        return first | self.search([("origin_id", "in", first.ids)])

@@ -37,17 +37,14 @@ class AsnAppraisalComment(models.Model):
 
     def _get_reports(self):
         """Return ``{comment id: what became of the report}`` of the user's reports."""
-        # sudo: asn.appraisal.moderation - those that the user reported
-        cases = (
-            self.env["asn.appraisal.moderation"]
-            .sudo()
-            .search(
-                [
-                    ("comment_id", "in", self.ids),
-                    ("reported_by_id", "=", self.env.uid),
-                ],
-                order="id",
-            )
+        # sudo: asn.appraisal.comment, moderation - those that the user reported
+        sudo = self.sudo()
+        cases = sudo.env["asn.appraisal.moderation"].search(
+            [
+                ("comment_id", "in", sudo._get_first().ids),
+                ("reported_by_id", "=", self.env.uid),
+            ],
+            order="id",
         )
         texts = {
             "reported": self.env._("You reported this. HR looks at it."),
@@ -55,9 +52,14 @@ class AsnAppraisalComment(models.Model):
             "withheld": self.env._("You reported this. HR has withheld it."),
             "restored": self.env._("HR shows this again after a second look."),
         }
-        return {
-            case.comment_id.id: texts[case.state].replace("%s", case.answer or "")
+        found = {
+            case.comment_id: texts[case.state].replace("%s", case.answer or "")
             for case in cases
+        }
+        return {
+            comment.id: found[first]
+            for comment in sudo
+            if (first := comment._get_first()) in found
         }
 
     @api.depends_context("uid")

@@ -83,17 +83,18 @@ class AsnAppraisalModeration(models.Model):
         )
 
     def _open(self, comment, vals):
-        """Open a case, unless there is one."""
-        # sudo: asn.appraisal.moderation - who may was checked
+        """Open a case, unless there is one about any copy of the comment."""
+        # sudo: asn.appraisal.moderation, comment - who may was checked
+        first = comment.sudo()._get_first()
         if self.sudo().search_count(
-            [("comment_id", "=", comment.id), ("state", "in", OPEN_CASES)], limit=1
+            [("comment_id", "=", first.id), ("state", "in", OPEN_CASES)], limit=1
         ):
             raise UserError(
                 self.env._("This comment has been reported or withheld already.")
             )
         appraisal = comment.sudo().outcome_id.appraisal_id
         common = {
-            "comment_id": comment.id,
+            "comment_id": first.id,
             "appraisal_id": appraisal.id,
             "company_id": appraisal.company_id.id,
             "opened_on": fields.Datetime.now(),
@@ -109,16 +110,19 @@ class AsnAppraisalModeration(models.Model):
         comment.check_access("read")
         appraisal = comment.outcome_id.appraisal_id
         appraisal._check_guardian()
-        # sudo: asn.appraisal.moderation - of a comment that the user guards
+        # sudo: asn.appraisal.moderation, comment - of what the user guards
         case = self.sudo().search(
-            [("comment_id", "=", comment.id), ("state", "=", "reported")]
+            [
+                ("comment_id", "=", comment.sudo()._get_first().id),
+                ("state", "=", "reported"),
+            ]
         )
         if not case:
             case = self._open(comment, {"state": "reported", "kind": kind})
         case.sudo(False)._withhold(kind, reason)
 
     def _withhold(self, kind, reason):
-        """Take a comment away from its readers; its place stays."""
+        """Take a comment away from its readers in each version; its place stays."""
         self._check_step("reported")
         # sudo: asn.appraisal.comment - the original moves to where nobody reads it
         case = self.sudo()
@@ -132,7 +136,13 @@ class AsnAppraisalModeration(models.Model):
                 "sealed_text": case.comment_id.text,
             }
         )
-        case.comment_id._workflow_write({"text": GONE, "withheld_kind": kind})
+        copies = case._lock_copies()
+        copies._workflow_write({"text": GONE, "withheld_kind": kind})
+
+    def _lock_copies(self):
+        """Return all copies of the comment, while nobody makes another; by sudo."""
+        self.appraisal_id.outcome_ids.lock_for_update()
+        return self.comment_id._get_copies()
 
     def _keep(self, answer):
         """Leave a reported comment where it is and tell the reporter why."""
@@ -148,12 +158,12 @@ class AsnAppraisalModeration(models.Model):
         )
 
     def _restore(self, reason):
-        """Give a comment back to its readers."""
+        """Give a comment back to its readers in each version."""
         self._check_step("withheld")
         # sudo: asn.appraisal.comment - the original moves back, checked above
         case = self.sudo()
         vals = {"text": case.sealed_text, "withheld_kind": False}
-        case.comment_id._workflow_write(vals)
+        case._lock_copies()._workflow_write(vals)
         case._workflow_write(
             {
                 "state": "restored",

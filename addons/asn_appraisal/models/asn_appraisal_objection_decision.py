@@ -143,6 +143,9 @@ class AsnAppraisalObjection(models.Model):
         :return: asn.appraisal.outcome
         """
         former = self.outcome_id
+        # while it is copied nobody withholds a comment, who would miss the copy
+        self.appraisal_id.outcome_ids.lock_for_update()
+        former.comment_ids.lock_for_update()
         versions = self.appraisal_id.outcome_ids.mapped("version")
         common = {
             "objection_id": self.id,
@@ -160,7 +163,8 @@ class AsnAppraisalObjection(models.Model):
         )
         former.comment_ids._workflow_create(
             [
-                _take(line, COMMENT) | {"outcome_id": later.id}
+                _take(line, COMMENT)
+                | {"outcome_id": later.id, "origin_id": line._get_first().id}
                 for line in former.comment_ids
             ]
         )

@@ -186,14 +186,16 @@ class AsnAppraisalSealContent(models.AbstractModel):
     def _get_originals(self, comment_ids):
         """Return ``{comment id: text}`` of comments in whose place another text stands.
 
-        A withheld comment is still the one that was sealed.
+        A withheld comment is still the one that was sealed, in each version.
         """
         if "asn.appraisal.moderation" not in self.env:
             return {}
         self.env.cr.execute(
             SQL(
-                "SELECT comment_id, sealed_text FROM asn_appraisal_moderation"
-                " WHERE comment_id = ANY(%s) AND state = 'withheld'",
+                "SELECT c.id, m.sealed_text FROM asn_appraisal_comment AS c"
+                " JOIN asn_appraisal_moderation AS m"
+                " ON m.comment_id = COALESCE(c.origin_id, c.id)"
+                " WHERE c.id = ANY(%s) AND m.state = 'withheld'",
                 comment_ids,
             )
         )

@@ -71,13 +71,18 @@ class AsnAppraisalUnsealing(models.Model):
         """
         comments = self._get_comments()
         cases = self.env["asn.appraisal.moderation"].search(
-            [("comment_id", "in", comments.ids), ("state", "=", "withheld")]
+            [
+                ("comment_id", "in", comments._get_first().ids),
+                ("state", "=", "withheld"),
+            ]
         )
         sealed = {case.comment_id: case.sealed_text for case in cases}
         return {
-            (comment.kind, comment.criterion_id.id or None, sealed.get(comment))
-            if comment in sealed
-            else (comment.kind, comment.criterion_id.id or None, comment.text)
+            (
+                comment.kind,
+                comment.criterion_id.id or None,
+                sealed.get(comment._get_first(), comment.text),
+            )
             for comment in comments
         }
 

@@ -31,6 +31,7 @@ from . import test_js
 from . import test_link
 from . import test_link_anonymity
 from . import test_link_page
+from . import test_moderation_versions
 from . import test_next_step
 from . import test_performance
 from . import test_nomination
