@@ -11,7 +11,7 @@ import psycopg2
 
 from odoo import SUPERUSER_ID, api
 
-from . import assign, rollup, screens, survey
+from . import assign, recommend, rollup, screens, survey
 from . import cycle as ours
 from .odoo_setup import open_registry
 from .plain_sql import Rows, last_ids
@@ -261,6 +261,8 @@ class Bench:
         self.transaction(lambda env: self.step(env, ours.publish), keep=True)
         self.verify_chain(count)
         self.simulate(count)
+        self.transaction(recommend.prepare, keep=True)
+        self.add("recommend", count, self.repeat_step(recommend.recommend))
 
     def simulate(self, count):
         """Try another method on the published results; nothing of it is kept."""

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
-PURE = ("effect", "figures", "objections", "raters", "scoring", "sealing")
+PURE = ("effect", "figures", "objections", "raters", "rules", "scoring", "sealing")
 
 
 def modules(package):
