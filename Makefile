@@ -3,7 +3,7 @@
 #   make test [ARGS="-k x"]   all tests, or the ones pytest selects
 #   make lint [ARGS=ruff]     all checkers, or the ones named
 #   make format               let the formatters rewrite the files
-#   make bench [N=1000]       what the main job costs, beside plain SQL and core's surveys
+#   make bench [N=1000] [ARGS=publish]  what the main job costs, beside plain SQL and core's surveys
 #   make pot                  translation templates, and .po files in step with them
 #   make wheels               packages for pip, into .run/dist
 #   make pins                 newest versions into requirements.txt
@@ -25,7 +25,7 @@ test:
 	@exec scripts/test $(ARGS)
 
 bench:
-	@N=$(or $(N),1000) exec scripts/bench
+	@N=$(or $(N),1000) exec scripts/bench $(ARGS)
 
 lint:
 	@exec scripts/lint $(ARGS)

@@ -1,5 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-"""Run as ``python -m bench DATABASE FILE``: measure all, write the rows to FILE."""
+"""Run as ``python -m bench DATABASE FILE [NAME …]``: measure, write the rows to FILE.
+
+With names, only what they name is measured; the steps before it are taken all the same.
+"""
 
 import functools
 import gc
@@ -28,8 +31,9 @@ VALUE = 3  # a level that asks for no comment
 class Bench:
     """One run on a database of its own: the steps of a cycle in their order."""
 
-    def __init__(self, database):
+    def __init__(self, database, only=()):
         self.database = database
+        self.only = frozenset(only)
         self.registry = open_registry(database)
         self.rows = []
         self.peak = None  # MB
@@ -41,17 +45,26 @@ class Bench:
             cr.commit()
 
     def run(self):
-        """Measure everything; return the rows."""
-        self.assign()
+        """Measure everything that is wanted; return the rows."""
+        if self.wants("assign"):
+            self.assign()
         self.launch()
-        self.remind()
-        self.submit()
+        if self.wants("remind"):
+            self.remind()
+        if self.wants("submit"):
+            self.submit()
         self.score()
-        self.rollup()
+        if self.wants("rollup"):
+            self.rollup()
         self.publish()
         self.screens()
-        self.documents()
+        if self.wants("pdf_20"):
+            self.documents()
         return self.rows
+
+    def wants(self, name):
+        """Return whether the row of that name is to be measured."""
+        return not self.only or name in self.only
 
     # ------------------------------------------------------------
     # DATABASE
@@ -94,6 +107,12 @@ class Bench:
             ]
         )
 
+    def measure_and_keep(self, name, count, function):
+        """Measure a step if it is wanted, then take it for those that follow."""
+        if self.wants(name):
+            self.add(name, count, self.repeat_step(function))
+        self.transaction(lambda env: self.step(env, function), keep=True)
+
     # ------------------------------------------------------------
     # STEPS
     # ------------------------------------------------------------
@@ -115,6 +134,12 @@ class Bench:
 
     def launch(self):
         """Launch beside the same rows by plain SQL and as many survey invitations."""
+        if self.wants("launch"):
+            self._measure_launch()
+        self.transaction(lambda env: self.step(env, ours.launch), keep=True)
+        self.peak = self.peak or peak_memory()
+
+    def _measure_launch(self):
         rows, count = self.transaction(self._launch_and_copy)
         samples, limits = [], []
         for __ in range(REPEAT):
@@ -122,7 +147,6 @@ class Bench:
             limits.append(self.transaction(lambda env: rows.insert(env.cr)))
         peer = self.transaction(lambda env: self._invite(env, count))
         self.add("launch", count, best(samples), min(limits), peer)
-        self.transaction(lambda env: self.step(env, ours.launch), keep=True)
 
     def _launch_and_copy(self, env):
         before = last_ids(env.cr)
@@ -220,10 +244,8 @@ class Bench:
             return len(cycle.appraisal_ids)
 
         count = self.transaction(fill_in, keep=True)
-        self.add("score_cycle", count, self.repeat_step(ours.score))
-        self.transaction(lambda env: self.step(env, ours.score), keep=True)
-        self.add("rater_statistic", count, self.repeat_step(ours.measure_raters))
-        self.transaction(lambda env: self.step(env, ours.measure_raters), keep=True)
+        self.measure_and_keep("score_cycle", count, ours.score)
+        self.measure_and_keep("rater_statistic", count, ours.measure_raters)
 
     def rollup(self):
         """Score everybody's plan of ten indicators, beside the bare sums in SQL.
@@ -257,12 +279,14 @@ class Bench:
             return len(cycle.appraisal_ids)
 
         count = self.transaction(decide, keep=True)
-        self.add("publish", count, self.repeat_step(ours.publish))
-        self.transaction(lambda env: self.step(env, ours.publish), keep=True)
-        self.verify_chain(count)
-        self.simulate(count)
-        self.transaction(recommend.prepare, keep=True)
-        self.add("recommend", count, self.repeat_step(recommend.recommend))
+        self.measure_and_keep("publish", count, ours.publish)
+        if self.wants("verify_chain"):
+            self.verify_chain(count)
+        if self.wants("simulate"):
+            self.simulate(count)
+        if self.wants("recommend"):
+            self.transaction(recommend.prepare, keep=True)
+            self.add("recommend", count, self.repeat_step(recommend.recommend))
 
     def simulate(self, count):
         """Try another method on the published results; nothing of it is kept."""
@@ -294,6 +318,8 @@ class Bench:
             ("list_80", "list", screens.LIST),
             ("open_form", "form", screens.FORM),
         ):
+            if not self.wants(name):
+                continue
             read = self._read_list if view_type == "list" else self._read_form
             samples = [
                 self.transaction(lambda env: read(env, view_type, xml_id))  # noqa: B023
@@ -337,9 +363,9 @@ class Bench:
         print(f"{name}: {row.as_dict()}", file=sys.stderr)
 
 
-def main(database, path):
+def main(database, path, *only):
     """Measure on ``database``, which is used up by it."""
-    bench = Bench(database)
+    bench = Bench(database, only)
     write(bench.run(), Path(path))
     print(f"\nMemory of the process: {bench.peak:.0f} MB at most up to the launch")
 

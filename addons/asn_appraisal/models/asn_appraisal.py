@@ -314,3 +314,17 @@ class AsnAppraisal(models.Model):
             raise AccessError(
                 self.env._("Your own appraisal has to be handled by another manager.")
             )
+
+    # ------------------------------------------------------------
+    # MAIL
+    # ------------------------------------------------------------
+
+    def mail_allowed_qweb_expressions(self):
+        """Let core fill these in without compiling the text anew for every mail."""
+        return (
+            *super().mail_allowed_qweb_expressions(),
+            "object.cycle_id.name",
+            "object.employee_id.name",
+            "object.employee_id.user_id.lang",
+            "object.employee_id.user_id.partner_id.id",
+        )

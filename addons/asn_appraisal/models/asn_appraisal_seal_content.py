@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from collections import defaultdict
+from operator import itemgetter
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -27,6 +28,8 @@ CYCLE = ("date_start", "date_end")
 RESULT = ("mean", "respondents", "is_suppressed", "details")
 RESULT_KEY = ("dimension", "role_id", "criterion_id")
 COMMENT = ("kind", "role_id", "criterion_id", "text", "salt")
+# What PostgreSQL gives in types that JSON does not have, by type of field.
+CONVERTED = {"json": parse, "date": plain, "datetime": plain}
 
 
 class AsnAppraisalSealContent(models.AbstractModel):
@@ -111,11 +114,12 @@ class AsnAppraisalSealContent(models.AbstractModel):
                 list(ids),
             )
         )
-        texts = [name for name in names if Model._fields[name].type == "json"]
         rows = self.env.cr.dictfetchall()
-        for row in rows:
-            row |= {name: row[name] and parse(row[name]) for name in texts}
-        return [plain(row) for row in rows]
+        for name in names:
+            if convert := CONVERTED.get(Model._fields[name].type):
+                for row in rows:
+                    row[name] = row[name] and convert(row[name])
+        return rows
 
     @api.model
     def _select(self, field):
@@ -140,14 +144,15 @@ class AsnAppraisalSealContent(models.AbstractModel):
         """Return ``{outcome id: {key: group result}}``."""
         found = defaultdict(dict)
         names = (*RESULT_KEY, *RESULT)
+        get_key, get_values = itemgetter(*RESULT_KEY), itemgetter(*RESULT)
         for row in self._fetch(
             "asn.appraisal.result", "outcome_id", outcome_ids, names
         ):
-            key = "/".join(str(row[name]) for name in RESULT_KEY)
+            key = "/".join(map(str, get_key(row)))
             lines = found[row["outcome_id"]]
             while key in lines:  # one that was put in beside the right one
                 key += "+"
-            lines[key] = {name: row[name] for name in RESULT}
+            lines[key] = dict(zip(RESULT, get_values(row), strict=True))
         return found
 
     # ------------------------------------------------------------

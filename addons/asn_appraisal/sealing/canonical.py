@@ -7,6 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+# What JSON has itself; most of what is sealed is one of these.
+SIMPLE = frozenset({str, int, bool, type(None)})
+# Made once: `json.dumps` and `json.loads` would make them anew for every text.
+ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
+DECODER = json.JSONDecoder(parse_float=str)
+
 
 def plain(value):
     """Return ``value`` in the types of canonical JSON: numbers with decimals as text.
@@ -25,12 +33,23 @@ def plain(value):
     Traceback (most recent call last):
     TypeError: float is not sealed: 4.5
     """
-    if value is None or isinstance(value, (str, int)):  # a boolean is an integer
+    if type(value) in SIMPLE:
         return value
     if isinstance(value, dict):
-        return {_key(name): plain(item) for name, item in value.items()}
+        _check_keys(value)
+        return {
+            name: item if type(item) in SIMPLE else plain(item)
+            for name, item in value.items()
+        }
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [item if type(item) in SIMPLE else plain(item) for item in value]
+    return _write(value)
+
+
+def _write(value):
+    """Return a value that JSON does not have as a text, or a text of another class."""
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value.normalize() if value else Decimal(), "f")
     if isinstance(value, Fraction):
@@ -52,9 +71,7 @@ def canonical_json(value):
     >>> canonical_json({"a": 1, "b": 2}) == canonical_json({"b": 2, "a": 1})
     True
     """
-    return json.dumps(
-        plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    return ENCODER.encode(plain(value))
 
 
 def parse(text):
@@ -63,7 +80,7 @@ def parse(text):
     >>> parse('{"mean": 4.50, "count": 3}')
     {'mean': '4.50', 'count': 3}
     """
-    return json.loads(text, parse_float=str)
+    return DECODER.decode(text)
 
 
 def digest(value):
@@ -75,7 +92,8 @@ def digest(value):
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
-def _key(name):
-    if not isinstance(name, str):
-        raise TypeError(f"{type(name).__name__} is no key of sealed content: {name!r}")
-    return name
+def _check_keys(value):
+    for name in value:
+        if type(name) is not str:
+            kind = type(name).__name__
+            raise TypeError(f"{kind} is no key of sealed content: {name!r}")
