@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
-PURE = ("effect", "figures", "objections", "raters", "rules", "scoring", "sealing")
+PURE = ("effect", "figures", "hours", "objections", "raters", "rules", "scoring")
+PURE += ("sealing",)
 
 
 def modules(package):

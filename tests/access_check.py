@@ -31,6 +31,7 @@ HARMLESS += ["days", "told_count", "invited_count"]
 HARMLESS += ["deviation_reason", "held_count"]
 HARMLESS += ["note", "kept_count"]
 HARMLESS += ["rank_need"]
+HARMLESS += ["level_id"]
 
 
 class _UndoError(Exception):

@@ -25,6 +25,7 @@ from .access_result import ResultRecords
 from .access_retention import RetentionRecords
 from .access_seal import SealRecords
 from .access_talk import POSSIBLE_TALK, TalkRecords
+from .access_training import TrainingRecords
 from .access_unit import UnitRecords
 
 EVALUATED = ["evaluation", "published"]
@@ -54,6 +55,7 @@ class AccessCommon(
     SealRecords,
     AssignmentRecords,
     TalkRecords,
+    TrainingRecords,
     UnitRecords,
     ResultRecords,
     AccessPlans,
@@ -64,6 +66,7 @@ class AccessCommon(
     def setUpClass(cls):
         super().setUpClass()
         cls._make_actors()
+        cls._give_training_groups()
         cls.population = cls.person | cls.owner
         cls.cycles = {
             stage: cls._make_cycle(stage, 2027 + n)
@@ -230,6 +233,7 @@ class AccessCommon(
             *(form.role_ids[0], predicate, role, method.achievement_ids[0]),
             *(goal, goal.indicator_ids, guide, guide.line_ids[0]),
             ref("asn_appraisal.credit_level_first").copy(),
+            *cls._make_training_configuration(company),
         ]
         return {record._name: record for record in records}
 

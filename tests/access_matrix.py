@@ -44,6 +44,7 @@ from .access_matrix_retention import RETENTION_MATRIX, RETENTION_METHODS
 from .access_matrix_score import SCORE_MATRIX
 from .access_matrix_seal import SEAL_MATRIX, SEAL_METHODS
 from .access_matrix_talk import TALK_MATRIX, TALK_METHODS
+from .access_matrix_training import TRAINING_MATRIX, TRAINING_METHODS
 from .access_matrix_unit import UNIT_MATRIX, UNIT_METHODS
 
 # The columns. Records are those about the person appraised, or about `own` for `own`.
@@ -209,6 +210,7 @@ MATRIX += UNIT_MATRIX
 MATRIX += RESULT_MATRIX
 MATRIX += OBJECTION_MATRIX
 MATRIX += CALIBRATION_MATRIX
+MATRIX += TRAINING_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -350,6 +352,7 @@ METHODS += UNIT_METHODS
 METHODS += RESULT_METHODS
 METHODS += OBJECTION_METHODS
 METHODS += CALIBRATION_METHODS
+METHODS += TRAINING_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

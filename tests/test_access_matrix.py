@@ -16,6 +16,8 @@ GROUPS = {
     "asn_appraisal.group_asn_appraisal_officer": ["unit", "mgr", "own"],
     "asn_appraisal.group_asn_appraisal_manager": ["mgr", "own"],
     "asn_appraisal.group_asn_appraisal_auditor": ["aud", "sup"],
+    "asn_training.group_asn_training_officer": ["unit", "mgr", "own"],
+    "asn_training.group_asn_training_manager": ["mgr", "own"],
 }
 OFFICER = "asn_appraisal.group_asn_appraisal_officer"
 AUDITOR = "asn_appraisal.group_asn_appraisal_auditor"

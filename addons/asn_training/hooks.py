@@ -8,8 +8,15 @@ IN_ORDER = [
     "asn.training.trial",
     "asn.training.recommendation",
     "asn.training.rule",
+    "asn.training.programme.skill",
     "asn.training.programme",
     "asn.training.method",
+]
+# Records of Odoo that stay and hold on to ours until their column is dropped.
+HOLDERS = [
+    ("event.event", "programme_id"),
+    ("hr.resume.line", "programme_id"),
+    ("hr.resume.line", "training_method_id"),
 ]
 
 
@@ -19,6 +26,9 @@ def uninstall_hook(env):
     By itself it would first delete one by one the records that came with the addon.
     What people made refers to them and would make that fail.
     """
+    for model, name in HOLDERS:
+        column, table = SQL.identifier(name), SQL.identifier(env[model]._table)
+        env.cr.execute(SQL("UPDATE %s SET %s = NULL", table, column))
     for model in IN_ORDER:
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
     ours = [

@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from odoo import fields, models
 
+from ..hours import Rule
+
 
 class AsnTrainingMethod(models.Model):
     """A way of learning, and how its hours (JP) are counted."""
@@ -60,10 +62,28 @@ class AsnTrainingMethod(models.Model):
         help="Further sessions of the month give no hours. 0: no limit.",
     )
 
+    abroad_percent = fields.Float(
+        string="More Hours Abroad (%)",
+        digits=(16, 2),
+        default=20,
+        help="Added for training abroad, on top of what the limits leave.",
+    )
+
     _unique_code = models.UniqueIndex(
         "(code)", "Another training method has this code already."
     )
     _hours_not_negative = models.Constraint(
-        "CHECK (hours_fixed >= 0 AND max_hours_day >= 0 AND max_sessions_month >= 0)",
+        "CHECK (hours_fixed >= 0 AND max_hours_day >= 0 AND max_sessions_month >= 0"
+        " AND abroad_percent >= 0)",
         "Hours and limits cannot be negative.",
     )
+
+    def _get_hours_rule(self):
+        """Return how hours count, as ``hours.Rule``."""
+        return Rule(
+            self.hours_rule,
+            self.hours_fixed,
+            self.max_hours_day,
+            self.max_sessions_month,
+            self.abroad_percent,
+        )

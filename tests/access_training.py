@@ -1,0 +1,40 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+"""Places and catalogue of the training addon, for ``access_matrix_training.py``."""
+
+from odoo.fields import Command
+
+
+class TrainingRecords:
+    """Gives places in training to the actors, and makes what they are tried on."""
+
+    @classmethod
+    def _give_training_groups(cls):
+        group = "asn_training.group_asn_training_"
+        for user in (cls.manager, cls.owner.user_id, cls.stranger):
+            user.group_ids += cls.env.ref(f"{group}manager")
+        cls.officer.group_ids += cls.env.ref(f"{group}officer")
+
+    @classmethod
+    def _make_training_configuration(cls, company):
+        """Return a record per model of the catalogue, of ``company`` or shared."""
+        method = cls.env.ref("asn_training.method_course")
+        skills = cls.env["hr.skill.type"].create(
+            {
+                "name": "x",
+                "skill_ids": [Command.create({"name": "x"})],
+                "skill_level_ids": [
+                    Command.create({"name": "x", "level_progress": 100})
+                ],
+            }
+        )
+        programme = cls.env["asn.training.programme"].create(
+            {
+                "name": "x",
+                "code": f"of_{company.id}",
+                "method_id": method.id,
+                "company_id": company.id,
+                "skill_ids": [Command.create({"skill_id": skills.skill_ids.id})],
+            }
+        )
+        copy = method.copy({"code": f"of_{company.id}"})
+        return [copy, programme, programme.skill_ids]
