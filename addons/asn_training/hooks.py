@@ -6,6 +6,9 @@ from odoo.tools import SQL
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
     "asn.training.trial",
+    "asn.training.register",
+    "asn.training.enrolment",
+    "asn.training.budget",
     "asn.training.recommendation",
     "asn.training.rule",
     "asn.training.programme.skill",

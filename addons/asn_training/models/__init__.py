@@ -4,6 +4,12 @@ from . import asn_training_programme
 from . import asn_training_rule
 from . import asn_training_recommendation
 from . import asn_training_recommendation_text
+from . import asn_training_budget
+from . import asn_training_enrolment
+from . import asn_training_enrolment_complete
+from . import asn_training_enrolment_flow
+from . import asn_training_enrolment_session
+from . import event_registration
 from . import asn_appraisal_cycle
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_recommend

@@ -164,6 +164,28 @@ class AsnTrainingRecommendation(models.Model):
     # ACTIONS
     # ------------------------------------------------------------
 
+    def action_accept(self):
+        """Take the programme: the person's superior is asked to approve it.
+
+        Where the superior or HR takes it for the person, it is approved by that.
+
+        :return: action that opens the enrolment
+        :raise AccessError: for others than the person, today's superior and HR
+        :raise UserError: once it is decided, or with what speaks against it
+        """
+        check_one(self)
+        self.check_access("write")
+        self._check_open()
+        self._decide("accepted")
+        Enrolment = self.env["asn.training.enrolment"]
+        enrolment = Enrolment._begin_recommended(self)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "asn.training.enrolment",
+            "res_id": enrolment.id,
+            "view_mode": "form",
+        }
+
     def action_dismiss(self):
         """Decide against the programme, for a reason given before.
 

@@ -3,3 +3,4 @@ from . import test_configuration
 from . import test_recommendation
 from . import test_recommendation_performance
 from . import test_training_credit
+from . import test_enrolment
