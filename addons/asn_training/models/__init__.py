@@ -10,6 +10,7 @@ from . import asn_training_enrolment_complete
 from . import asn_training_enrolment_flow
 from . import asn_training_enrolment_session
 from . import event_registration
+from . import hr_employee
 from . import asn_appraisal_cycle
 from . import asn_appraisal_job_publish
 from . import asn_appraisal_job_recommend

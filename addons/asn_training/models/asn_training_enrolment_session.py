@@ -32,7 +32,7 @@ class AsnTrainingEnrolment(models.Model):
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(self.env._("Training managers give places in sessions."))
 
-    def _register(self, event):
+    def _assign(self, event):
         """Give places in a session, in the given order; who comes late waits.
 
         :param event: one event.event of the programme

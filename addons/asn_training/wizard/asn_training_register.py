@@ -32,5 +32,5 @@ class AsnTrainingRegister(models.TransientModel):
         :raise UserError: with everything that speaks against it
         """
         check_one(self)
-        self.enrolment_ids.sorted("id")._register(self.event_id)
+        self.enrolment_ids.sorted("id")._assign(self.event_id)
         return {"type": "ir.actions.act_window_close"}
