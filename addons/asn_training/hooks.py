@@ -5,6 +5,10 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
+    "asn.training.reason",
+    "asn.training.plan.version",
+    "asn.training.plan.line",
+    "asn.training.plan",
     "asn.training.trial",
     "asn.training.register",
     "asn.training.enrolment",

@@ -20,3 +20,11 @@ from . import event_event
 from . import hr_resume_line
 from . import hr_resume_line_credit
 from . import hr_resume_line_explanation
+from . import asn_training_plan
+from . import asn_training_plan_superior
+from . import asn_training_plan_flow
+from . import asn_training_plan_share
+from . import asn_training_plan_source
+from . import asn_training_plan_version
+from . import asn_training_plan_line
+from . import asn_training_plan_line_flow

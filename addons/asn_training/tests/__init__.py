@@ -4,3 +4,5 @@ from . import test_recommendation
 from . import test_recommendation_performance
 from . import test_training_credit
 from . import test_enrolment
+from . import test_training_plan
+from . import test_training_plan_access

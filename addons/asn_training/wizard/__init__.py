@@ -1,3 +1,4 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 from . import asn_training_register
 from . import asn_training_trial
+from . import asn_training_reason
