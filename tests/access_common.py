@@ -12,6 +12,7 @@ from .access_calibration import CALIBRATION_MODELS, CalibrationRecords
 from .access_change import ChangeRecords
 from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
+from .access_development import DEVELOPMENT_MODELS, DevelopmentRecords
 from .access_extension import ExtensionRecords
 from .access_inbox import InboxRecords
 from .access_journal import JournalRecords
@@ -56,6 +57,7 @@ class AccessCommon(
     AssignmentRecords,
     TalkRecords,
     TrainingRecords,
+    DevelopmentRecords,
     UnitRecords,
     ResultRecords,
     AccessPlans,
@@ -97,6 +99,7 @@ class AccessCommon(
         cls._make_objections()
         cls._make_calibrations()
         cls._make_retention()
+        cls._make_developments()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -339,6 +342,7 @@ class AccessCommon(
             "asn.appraisal.unsealing": cls._find_confidential,
         }
         find |= dict.fromkeys(CALIBRATION_MODELS, cls._find_calibration)
+        find |= dict.fromkeys(DEVELOPMENT_MODELS, cls._find_development)
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.objections[subject], cls._find_objection)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

@@ -28,6 +28,7 @@ from .access_matrix_confidential import (
     CONFIDENTIAL_METHODS,
 )
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
+from .access_matrix_development import DEVELOPMENT_MATRIX, DEVELOPMENT_METHODS
 from .access_matrix_extension import EXTENSION_MATRIX, EXTENSION_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_journal import JOURNAL_MATRIX, JOURNAL_METHODS
@@ -210,6 +211,7 @@ MATRIX += UNIT_MATRIX
 MATRIX += RESULT_MATRIX
 MATRIX += OBJECTION_MATRIX
 MATRIX += CALIBRATION_MATRIX
+MATRIX += DEVELOPMENT_MATRIX
 MATRIX += TRAINING_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
@@ -352,6 +354,7 @@ METHODS += UNIT_METHODS
 METHODS += RESULT_METHODS
 METHODS += OBJECTION_METHODS
 METHODS += CALIBRATION_METHODS
+METHODS += DEVELOPMENT_METHODS
 METHODS += TRAINING_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.

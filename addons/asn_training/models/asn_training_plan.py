@@ -33,7 +33,7 @@ class AsnTrainingPlan(models.Model):
             "superior_id",
             "state",
             "version",
-            "return_reason",
+            "to_revise",
             "change_reason",
             "submitted_on",
             "verify_by",
@@ -99,7 +99,7 @@ class AsnTrainingPlan(models.Model):
         tracking=True,
     )
     version = fields.Integer(default=1, readonly=True, copy=False, aggregator=None)
-    return_reason = fields.Text(string="What to Revise", readonly=True, copy=False)
+    to_revise = fields.Text(string="What to Revise", readonly=True, copy=False)
     change_reason = fields.Text(
         string="Why the Approved Plan Changes", readonly=True, copy=False
     )

@@ -159,7 +159,7 @@ class AsnTrainingPlan(models.Model):
         # sudo: asn.training.plan - a step of the workflow, checked above
         plans = self.sudo()
         for plan in plans:
-            is_first = plan.version == 1 and not plan.return_reason
+            is_first = plan.version == 1 and not plan.to_revise
             plan._workflow_write({"state": "draft" if is_first else "revision"})
         plans._end_asking()
         return True
@@ -184,7 +184,7 @@ class AsnTrainingPlan(models.Model):
                 "state": "revision",
                 "version": plan.version + 1,
                 "change_reason": reason,
-                "return_reason": False,
+                "to_revise": False,
             }
         )
         self._tell(self.env._("The approved plan changes: %s", reason))
@@ -207,7 +207,7 @@ class AsnTrainingPlan(models.Model):
                 "state": "approved",
                 "approved_on": fields.Date.context_today(self),
                 "approved_by_id": self.env.uid,
-                "return_reason": False,
+                "to_revise": False,
             }
         )
         plans.version_ids._keep(plans)
@@ -229,7 +229,7 @@ class AsnTrainingPlan(models.Model):
         self._check_verifier()
         # sudo: asn.training.plan - a step of the workflow, checked above
         plan = self.sudo()
-        plan._workflow_write({"state": "revision", "return_reason": reason})
+        plan._workflow_write({"state": "revision", "to_revise": reason})
         plan._end_asking()
         self._tell(self.env._("To be revised: %s", reason))
 

@@ -93,16 +93,60 @@ class AsnTrainingPlanLine(models.Model):
         """
         self._check_verifier()
         # sudo: asn.training.plan.line - a step of the workflow, checked above
-        for line in self.sudo():
+        lines = self.sudo()
+        for line, credited in zip(lines, lines._credit(), strict=True):
             line._workflow_write(
                 {
                     "state": "verified",
                     "verified_by_id": self.env.uid,
                     "verified_on": fields.Date.context_today(self),
-                    "credited_hours": line.hours_done or line.hours,
+                    "credited_hours": credited.hours,
                 }
             )
         return True
+
+    def _credit(self):
+        """Return the lines of the ledger by which each activity counts.
+
+        One that is there already, such as an enrolment's, is not counted again.
+        """
+        Ledger = self.env["hr.resume.line"]
+        known = {
+            (entry.employee_id, entry.programme_id, entry.date_end.year): entry
+            for entry in Ledger.search(
+                [
+                    ("employee_id", "in", self.employee_id.ids),
+                    ("programme_id", "in", self.programme_id.ids),
+                    ("verification", "=", "verified"),
+                    ("date_end", "!=", False),
+                ]
+            )
+        }
+        found = [
+            known.get((line.employee_id, line.programme_id, line.year), Ledger)
+            if line.programme_id
+            else Ledger
+            for line in self
+        ]
+        rest = [line for line, entry in zip(self, found, strict=True) if not entry]
+        new = iter(Ledger._credit_training([x._prepare_credit() for x in rest]))
+        return [entry or next(new) for entry in found]
+
+    def _prepare_credit(self):
+        """Return what the ledger is told of an activity that was done."""
+        method, hours = self.method_id, self.hours_done or self.hours
+        sessions = method.hours_rule == "session" and method.hours_fixed
+        return {
+            "employee_id": self.employee_id.id,
+            "programme_id": self.programme_id.id,
+            "training_method_id": method.id,
+            "name": self.name,
+            "date_start": self.done_on,
+            "date_end": self.done_on,
+            "hours": hours,
+            "sessions": max(1, round(hours / sessions)) if sessions else 0,
+            "source": f"asn.training.plan.line,{self.id}",
+        }
 
     def action_reject(self):
         """Ask why what was noted is not accepted."""

@@ -36,7 +36,28 @@ class AsnTrainingPlan(models.Model):
             if key not in known:
                 known.add(key)
                 vals_list.append({"plan_id": plan.id} | vals)
+        self._propose_programmes(vals_list)
         return self.line_ids._workflow_create(vals_list)
+
+    def _propose_programmes(self, vals_list):
+        """Add to needs the first programme of the catalogue that serves them."""
+        Programme = self.env["asn.training.programme"]
+        companies = [*self.company_id.ids, False]
+        offered = Programme.search([("company_id", "in", companies)])
+        serving = {}
+        for programme in offered:
+            for subject in (*programme.skill_ids.skill_id, *programme.criterion_ids):
+                serving.setdefault((subject._name, subject.id), []).append(programme)
+        company_of = {plan.id: plan.company_id for plan in self}
+        for vals in vals_list:
+            key = ("hr.skill", vals.get("skill_id"))
+            if vals.get("criterion_id"):
+                key = ("asn.criterion", vals["criterion_id"])
+            own = (Programme.company_id.browse(), company_of[vals["plan_id"]])
+            fitting = (p for p in serving.get(key, ()) if p.company_id in own)
+            if programme := next(fitting, None):
+                vals.pop("method_id")  # the programme's
+                vals["programme_id"] = programme.id
 
     def _collect(self):
         """Yield plans and values of lines: another source is another method here."""

@@ -21,7 +21,7 @@ class TestTrainingPlan(TrainingPlanCommon):
         self.assertEqual(activity.user_id, self.superior.user_id)
         self.assertEqual(activity.date_deadline, plan.verify_by)
         self._apply(self.superior.user_id, led.action_return(), "Add a course")
-        self.assertEqual((plan.state, plan.return_reason), ("revision", "Add a course"))
+        self.assertEqual((plan.state, plan.to_revise), ("revision", "Add a course"))
         self.assertFalse(plan.sudo().activity_ids)
         plan.write({"note": "More"})
         plan.action_submit()
@@ -61,6 +61,10 @@ class TestTrainingPlan(TrainingPlanCommon):
         led.action_verify()
         self.assertEqual((line.state, line.credited_hours), ("verified", 4))
         self.assertEqual(plan.hours_verified, 4)
+        entry = self.env["hr.resume.line"].search(
+            [("training_source", "=", f"asn.training.plan.line,{line.id}")]
+        )
+        self.assertEqual((entry.employee_id, entry.hours), (self.person, 4))
         for operation in (line.unlink, line.action_take_back, led.action_verify):
             with self.assertRaises(UserError):
                 operation()
@@ -144,6 +148,37 @@ class TestTrainingPlan(TrainingPlanCommon):
         plan.action_generate()
         self.assertEqual(len(plan.line_ids), 3)
         self.assertEqual(found["wish"].hours, 7)
+
+    def test_hours_of_an_enrolment_are_not_counted_again(self):
+        ledger = self.env["hr.resume.line"]
+        known = ledger._credit_training(
+            [
+                {
+                    "employee_id": self.person.id,
+                    "programme_id": self.programme.id,
+                    "date_start": "2026-02-01",
+                    "date_end": "2026-02-01",
+                    "source": "asn.training.enrolment,0",
+                }
+            ]
+        )
+        line = self._approved(lines=[{"programme_id": self.programme.id}]).line_ids
+        self._note_done(line)
+        line.with_user(self.superior.user_id).action_verify()
+        self.assertEqual(line.credited_hours, 10)
+        entries = ledger.search([("programme_id", "=", self.programme.id)])
+        self.assertEqual(entries, known)
+
+    def test_a_gap_comes_with_the_programme_that_teaches_it(self):
+        self._need(self.person)
+        self.env["asn.training.programme.skill"].create(
+            {"programme_id": self.advanced.id, "skill_id": self.skill.id}
+        )
+        plan = self._plan(lines=())
+        plan.action_generate()
+        gap = plan.line_ids.filtered("skill_id")
+        self.assertEqual(gap.programme_id, self.advanced)
+        self.assertEqual((gap.hours, gap.share), (10, "formal"))
 
     def test_coaching_fills_a_draft_once_both_have_signed(self):
         self._launch()
