@@ -199,6 +199,16 @@ assert cycle.published_count == 4
 env.cr.commit()
 """
 
+LEARN = """
+programme = env["asn.training.programme"].create({
+    "name": "Public Service",
+    "code": "service",
+    "method_id": env.ref("asn_training.method_course").copy().id,
+    "hours": 8,
+})
+env.cr.commit()
+"""
+
 # An agency's own words and numbers, which an update must not take back.
 OWN_CONFIGURATION = """
 for model in (
@@ -231,11 +241,15 @@ class TestLife(PackagesCase):
         wheels = sorted(cls.dist.glob("*.whl"))
         cls.beside.pip("install", "-q", "--no-index", "--no-deps", *wheels)
         name = f"asn_life_{os.getpid()}"
-        cls.before, cls.installed, cls.used = (f"{name}_{n}" for n in range(3))
-        cls.addClassCleanup(drop, cls.before, cls.installed, cls.used)
+        databases = cls.before, cls.alone, cls.installed, cls.used = [
+            f"{name}_{n}" for n in range(4)
+        ]
+        cls.addClassCleanup(drop, *databases)
         clone("base", cls.before)
         cls.beside.shell("people", cls.before, PEOPLE)
-        clone(cls.before, cls.installed)
+        clone(cls.before, cls.alone)
+        cls.beside.install("alone", cls.alone, "-i", "asn_appraisal")
+        clone(cls.alone, cls.installed)
         cls.beside.install("install", cls.installed, "-i", NAMES)
 
     def assert_same(self, before, after):
@@ -245,8 +259,9 @@ class TestLife(PackagesCase):
         code = "from odoo.addons import asn_appraisal as a; print(a.__path__)"
         printed = self.beside.shell("path", self.installed, code)
         self.assertIn(str(self.beside.site / "odoo/addons/asn_appraisal"), printed)
-        log = (self.folder / "install.log").read_text()
-        self.assertNotIn(str(ROOT / "addons"), log)
+        for name in ("alone", "install"):
+            log = (self.folder / f"{name}.log").read_text()
+            self.assertNotIn(str(ROOT / "addons"), log)
 
     def test_update_changes_nothing(self):
         clone(self.installed, self.used)
@@ -259,8 +274,8 @@ class TestLife(PackagesCase):
     def test_uninstall_leaves_nothing_and_install_works_again(self):
         clone(self.installed, self.used)
         self.beside.shell("cycle", self.used, CYCLE)
-        self.beside.module("uninstall", self.used, "uninstall", NAMES)
-        self.assert_uninstalled()
+        self.beside.module("uninstall", self.used, "uninstall", "asn_appraisal")
+        self.assert_uninstalled(self.before)
         self.beside.install("again", self.used, "-i", NAMES)
         self.assertEqual(self.get_names(self.used), self.get_names(self.installed))
         counts = [
@@ -270,16 +285,23 @@ class TestLife(PackagesCase):
         self.assertEqual(*counts)
         self.beside.shell("cycle-again", self.used, CYCLE)
 
-    def assert_uninstalled(self):
+    def test_training_leaves_and_appraisal_stays_whole(self):
+        clone(self.installed, self.used)
+        self.beside.shell("learn", self.used, LEARN)
+        self.beside.module("forget", self.used, "uninstall", "asn_training")
+        self.assert_uninstalled(self.alone)
+        self.beside.shell("cycle-alone", self.used, CYCLE)
+
+    def assert_uninstalled(self, before):
         """The database holds what it held before, row by row, HR's people included."""
         skip = [*NOISE, "ir_model_data", "ir_module_module", "ir_model_constraint"]
-        self.assert_same(get_content(self.before, skip), get_content(self.used, skip))
+        self.assert_same(get_content(before, skip), get_content(self.used, skip))
         names = "SELECT name FROM ir_model_constraint"
-        left = set(read(self.used, names)) - set(read(self.before, names))
+        left = set(read(self.used, names)) - set(read(before, names))
         self.assertLessEqual({name for (name,) in left}, NOTED_AGAIN)
         states = "SELECT name, state FROM ir_module_module ORDER BY name"
-        self.assertEqual(read(self.used, states), read(self.before, states))
-        left = self.get_names(self.used) - self.get_names(self.before)
+        self.assertEqual(read(self.used, states), read(before, states))
+        left = self.get_names(self.used) - self.get_names(before)
         self.assertFalse({name for name in left if (name[0], name[2]) not in FORGOTTEN})
 
     def get_names(self, database):

@@ -9,6 +9,8 @@ IN_ORDER = [
     "asn.training.plan.version",
     "asn.training.plan.line",
     "asn.training.plan",
+    "asn.training.effect",
+    "asn.training.study",
     "asn.training.trial",
     "asn.training.register",
     "asn.training.enrolment",

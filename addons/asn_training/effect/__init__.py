@@ -4,6 +4,6 @@
 Plain values in, plain values out; nothing of Odoo.
 """
 
-from .change import Comparison, compare_changes, t_quantile
+from .change import LEAST_PEOPLE, Comparison, compare_changes, t_quantile
 
-__all__ = ["Comparison", "compare_changes", "t_quantile"]
+__all__ = ["LEAST_PEOPLE", "Comparison", "compare_changes", "t_quantile"]

@@ -28,3 +28,5 @@ from . import asn_training_plan_source
 from . import asn_training_plan_version
 from . import asn_training_plan_line
 from . import asn_training_plan_line_flow
+from . import asn_training_effect
+from . import asn_training_study

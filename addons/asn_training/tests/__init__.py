@@ -6,3 +6,4 @@ from . import test_training_credit
 from . import test_enrolment
 from . import test_training_plan
 from . import test_training_plan_access
+from . import test_effect
