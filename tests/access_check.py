@@ -32,6 +32,7 @@ HARMLESS += ["deviation_reason", "held_count"]
 HARMLESS += ["note", "kept_count"]
 HARMLESS += ["rank_need"]
 HARMLESS += ["level_id"]
+HARMLESS += ["minimum", "participants"]
 
 
 class _UndoError(Exception):

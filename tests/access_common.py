@@ -98,6 +98,7 @@ class AccessCommon(
         cls._make_confidential()
         cls._make_objections()
         cls._make_calibrations()
+        cls._make_studies()
         cls._make_retention()
         cls._make_developments()
         cls.known = {}  # records of the rows, once found
@@ -343,6 +344,7 @@ class AccessCommon(
         }
         find |= dict.fromkeys(CALIBRATION_MODELS, cls._find_calibration)
         find |= dict.fromkeys(DEVELOPMENT_MODELS, cls._find_development)
+        find |= dict.fromkeys(cls.studies, cls._find_study)
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.objections[subject], cls._find_objection)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

@@ -14,6 +14,10 @@ asn.training.programme
 asn.training.programme.skill
   shared               r    r    r    r    r    r    r    rwCd rwCd r    rwCd -    -
   agency               r    r    r    r    r    r    r    rwCd rwCd r    C    -    -
+asn.training.study
+  draft                -    -    -    -    -    -    -    rwC  rwC  r    C    -    -
+asn.training.effect
+  measured             -    -    -    -    -    -    -    r    r    r    -    -    -
 """
 
 TRAINING_METHODS = """
@@ -22,4 +26,7 @@ asn.training.programme
                   -    -    -    -    -    -    -    y    y    -    -    -    -    -
   action_open_sessions shared
                   -    -    -    -    -    -    -    y    y    -    y    -    -    -
+asn.training.study
+  action_measure draft
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    -
 """

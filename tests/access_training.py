@@ -38,3 +38,29 @@ class TrainingRecords:
         )
         copy = method.copy({"code": f"of_{company.id}"})
         return [copy, programme, programme.skill_ids]
+
+    @classmethod
+    def _make_studies(cls):
+        """Make a study that is still to be measured, and a line of one that was."""
+        after = cls.cycles["published"]
+        before = after.copy({"name": "Before", "date_end": after.date_start})
+        before.sudo()._workflow_write({"state": "published"})
+        study = cls.env["asn.training.study"].create(
+            {"earlier_cycle_id": before.id, "cycle_id": after.id}
+        )
+        programme = cls.configuration["agency"]["asn.training.programme"]
+        line = cls.env["asn.training.effect"]._workflow_create(
+            [
+                {
+                    "study_id": study.id,
+                    "programme_id": programme.id,
+                    "criterion_id": cls.configuration["agency"]["asn.criterion"].id,
+                    "told": "nothing",
+                }
+            ]
+        )
+        cls.studies = {study._name: study, line._name: line}
+
+    @classmethod
+    def _find_study(cls, model, words, subject):
+        return cls.studies[model], None

@@ -51,31 +51,37 @@ class TestEffect(AppraisalCommon):
         cycle._workflow_write({"state": "published"})
         return cycle
 
+    def _outcomes(self, cycle, people):
+        """Return the published outcomes of people, made where they are missing."""
+        Outcome = self.env["asn.appraisal.outcome"]
+        ids = [person.id for person in people]
+        found = Outcome.search(
+            [("cycle_id", "=", cycle.id), ("employee_id", "in", ids)]
+        )
+        vals_list = [
+            {"cycle_id": cycle.id, "employee_id": person.id}
+            | {"company_id": cycle.company_id.id}
+            for person in people
+            if person not in found.employee_id
+        ]
+        of_appraisal = {
+            "template_id": self.env.ref("asn_appraisal.template_staff").id,
+            "date_start": cycle.date_start,
+            "date_end": cycle.date_end,
+        }
+        appraisals = self.env["asn.appraisal"]._workflow_create(
+            [vals | of_appraisal for vals in vals_list]
+        )
+        return found | Outcome._workflow_create(
+            [
+                vals | {"appraisal_id": appraisal.id, "state": "published"}
+                for vals, appraisal in zip(vals_list, appraisals, strict=True)
+            ]
+        )
+
     def _rate(self, cycle, values, role="peer", **vals):
         """Give people a published group result of the value."""
-        appraisals = self.env["asn.appraisal"]._workflow_create(
-            [
-                {
-                    "cycle_id": cycle.id,
-                    "employee_id": person.id,
-                    "company_id": cycle.company_id.id,
-                    "template_id": self.env.ref("asn_appraisal.template_staff").id,
-                }
-                for person in values
-            ]
-        )
-        outcomes = self.env["asn.appraisal.outcome"]._workflow_create(
-            [
-                {
-                    "appraisal_id": appraisal.id,
-                    "cycle_id": cycle.id,
-                    "company_id": cycle.company_id.id,
-                    "employee_id": appraisal.employee_id.id,
-                    "state": "published",
-                }
-                for appraisal in appraisals
-            ]
-        )
+        outcomes = self._outcomes(cycle, values)
         return self.env["asn.appraisal.result"]._workflow_create(
             [
                 {
