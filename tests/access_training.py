@@ -48,13 +48,16 @@ class TrainingRecords:
         study = cls.env["asn.training.study"].create(
             {"earlier_cycle_id": before.id, "cycle_id": after.id}
         )
-        programme = cls.configuration["agency"]["asn.training.programme"]
+        programme, criterion = (
+            cls.configuration["agency"][name].copy()  # what is held cannot be deleted
+            for name in ("asn.training.programme", "asn.criterion")
+        )
         line = cls.env["asn.training.effect"]._workflow_create(
             [
                 {
                     "study_id": study.id,
                     "programme_id": programme.id,
-                    "criterion_id": cls.configuration["agency"]["asn.criterion"].id,
+                    "criterion_id": criterion.id,
                     "told": "nothing",
                 }
             ]

@@ -206,6 +206,7 @@ class AsnTrainingProgramme(models.Model):
         :raise AccessError: for who may not read events
         """
         check_one(self)
+        self.check_access("read")
         self.env["event.event"].check_access("read")
         return {
             "type": "ir.actions.act_window",

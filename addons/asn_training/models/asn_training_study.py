@@ -208,6 +208,7 @@ class AsnTrainingStudy(models.Model):
         :return: ``{criterion id: {employee id: (before, after)}}``
         """
         found = defaultdict(dict)
+        self.env.flush_all()
         if criteria:
             for criterion, employee, before, after in self.env.execute_query(
                 self._get_values_query(criteria)
