@@ -101,6 +101,7 @@ class AccessCommon(
         cls._make_studies()
         cls._make_retention()
         cls._make_developments()
+        cls._make_rater_steps()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -333,6 +334,7 @@ class AccessCommon(
             "asn.appraisal.seal.attempt": cls._find_seal,
             "asn.appraisal.response": cls._find_seal,
             "asn.appraisal.journal": cls._find_journal,
+            "asn.appraisal.rater.step": cls._find_rater_step,
             "asn.appraisal.hold": cls._find_retention,
             "asn.appraisal.purge": cls._find_retention,
             "asn.appraisal.board": cls._find_board,

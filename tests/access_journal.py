@@ -6,10 +6,27 @@ class JournalRecords:
     """Finds the line of a record that the other parts have made."""
 
     @classmethod
+    def _make_rater_steps(cls):
+        cls.rater_steps = {}
+        Step = cls.env["asn.appraisal.rater.step"]
+        role = cls.env.ref("asn_appraisal.role_peer")
+        for subject in cls.population:
+            appraisal = cls._find("evaluation", subject)
+            Step._note(appraisal, role.id, "rater_added", "x")
+            domain = [("appraisal_id", "=", appraisal.id)]
+            cls.rater_steps[subject] = Step.search(domain, limit=1)
+
+    @classmethod
+    def _find_rater_step(cls, model, words, subject):
+        return cls.rater_steps[subject], None
+
+    @classmethod
     def _find_journal(cls, model, words, subject):
         (kind,) = words
         if kind == "extension":
             record = cls.extensions[subject]["form"]
+        elif kind == "rater_added":
+            record = cls.rater_steps[subject]
         else:
             record = cls.confidential[subject][kind].sudo()
         domain = [

@@ -10,6 +10,9 @@ asn.appraisal.journal
   comments             -    -    -    -    -    -    -    r    r    r    -    -    -
   identities           -    -    -    -    -    -    -    r    -    r    -    -    -
   extension            -    -    -    -    -    -    -    r    -    r    -    -    -
+  rater_added          -    -    -    -    -    -    -    r    -    r    -    -    -
+asn.appraisal.rater.step
+  rater_added          -    -    -    -    -    -    -    r    -    r    -    -    -
 """
 
 JOURNAL_METHODS = """

@@ -20,6 +20,7 @@
         "security/asn_appraisal_link_rules.xml",
         "security/asn_appraisal_seal_rules.xml",
         "security/asn_appraisal_rater_rules.xml",
+        "security/asn_appraisal_rater_step_rules.xml",
         "security/asn_appraisal_assignment_rules.xml",
         "security/asn_appraisal_reminder_rules.xml",
         "security/asn_appraisal_nomination_rules.xml",

@@ -150,6 +150,7 @@ from . import asn_appraisal_period_score
 from . import asn_appraisal_job_score_period
 from . import asn_appraisal_plan_score
 from . import asn_appraisal_rater_statistic
+from . import asn_appraisal_rater_step
 from . import asn_appraisal_rater_hinge
 from . import asn_appraisal_job_statistic
 from . import asn_appraisal_cycle_statistic
@@ -222,6 +223,7 @@ from . import asn_appraisal_own_data
 from . import asn_appraisal_journal
 from . import asn_appraisal_journal_source
 from . import asn_appraisal_journal_calibration
+from . import asn_appraisal_journal_rater
 from . import asn_appraisal_demo
 from . import asn_appraisal_demo_plan
 from . import asn_appraisal_demo_talk

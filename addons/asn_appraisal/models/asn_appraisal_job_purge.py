@@ -3,6 +3,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .asn_appraisal_moderation_flow import GONE
+
 # What a form holds of a rater's answers. Who was asked and who has answered stays: HR
 # has read that all along, and it is part of how a result came about.
 RAW = (
@@ -16,8 +18,8 @@ class AsnAppraisalJobPurge(models.AbstractModel):
 
     Group results, explanations and published comments stay as they were published:
     they belong to the result of the person, and seals cover them. Comments of outcomes
-    that never were published go. Forms of named raters are the person's to read, and
-    stay.
+    that never were published go, and addresses of people asked by mail. Forms of named
+    raters are the person's to read, and stay.
     """
 
     _name = "asn.appraisal.job.purge"
@@ -112,6 +114,17 @@ class AsnAppraisalJobPurge(models.AbstractModel):
                 " WHERE moderation.comment_id = comment.id)",
                 appraisals.ids,
             ),
+            self._get_link_query(appraisals),
         ):
             self.env.cr.execute(query)
         self.env.invalidate_all(flush=False)
+
+    @api.model
+    def _get_link_query(self, appraisals):
+        """Return what blanks who was asked by mail: address, and a label with a name."""
+        return SQL(
+            "UPDATE asn_appraisal_link SET email = NULL, label = %s, token = NULL,"
+            " lookup = NULL WHERE kind = 'personal' AND appraisal_id = ANY(%s)",
+            GONE,
+            appraisals.ids,
+        )

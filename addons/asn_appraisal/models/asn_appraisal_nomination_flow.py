@@ -102,6 +102,7 @@ class AsnAppraisalNomination(models.Model):
             # who was proposed was looked at then, and is looked at when asked
             nomination._check_eligible((kept - kept.filtered("is_proposed")).rater_id)
             nomination.sudo()._decide("approved")
+            nomination._note_step("raters_approved")
         self.sudo()._ask_raters()
         return True
 
@@ -124,6 +125,7 @@ class AsnAppraisalNomination(models.Model):
             sudo = nomination.sudo()
             sudo._get_listed().unlink()
             sudo._workflow_write({"state": "returned"})
+            nomination._note_step("raters_returned")
         self._wake_cron()
         return True
 
@@ -155,7 +157,14 @@ class AsnAppraisalNomination(models.Model):
         submitted = self.filtered(lambda nomination: nomination.state == "submitted")
         submitted._decide("approved", is_automatic=True)
         (self - submitted)._decide("lapsed", is_automatic=True)
+        self._note_step("raters_closed")
         self._ask_raters()
+
+    def _note_step(self, kind):
+        """Leave a trace for the auditor, without the raters."""
+        Step = self.env["asn.appraisal.rater.step"]
+        for role, same in self.grouped("role_id").items():
+            Step._note(same.appraisal_id, role.id, kind)
 
     def _decide(self, state, *, is_automatic=False):
         self._workflow_write(

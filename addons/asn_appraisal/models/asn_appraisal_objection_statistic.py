@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .asn_told_number import ToldFloat, ToldInteger
+
 # Below this number of people nothing is told of a unit, below this number of
 # objections not how they ended: it would speak of single people.
 FEWEST_PEOPLE = 5
@@ -37,14 +39,14 @@ class AsnAppraisalObjectionStatistic(models.Model):
         help="Too few people, or it would give the number of another unit away.",
     )
     people_count = fields.Integer(string="Results Published", readonly=True)
-    filed_count = fields.Integer(string="Objections", readonly=True)
-    open_count = fields.Integer(string="Still Open", readonly=True)
-    kept_count = fields.Integer(string="Result Stayed", readonly=True)
-    changed_count = fields.Integer(string="Result Changed", readonly=True)
-    annulled_count = fields.Integer(string="Result Annulled", readonly=True)
-    withdrawn_count = fields.Integer(string="Withdrawn", readonly=True)
-    late_count = fields.Integer(string="Gone Up", readonly=True)
-    decision_days = fields.Float(
+    filed_count = ToldInteger(string="Objections", readonly=True)
+    open_count = ToldInteger(string="Still Open", readonly=True)
+    kept_count = ToldInteger(string="Result Stayed", readonly=True)
+    changed_count = ToldInteger(string="Result Changed", readonly=True)
+    annulled_count = ToldInteger(string="Result Annulled", readonly=True)
+    withdrawn_count = ToldInteger(string="Withdrawn", readonly=True)
+    late_count = ToldInteger(string="Gone Up", readonly=True)
+    decision_days = ToldFloat(
         string="Days to the Decision", readonly=True, aggregator="avg"
     )
 

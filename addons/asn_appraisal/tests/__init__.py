@@ -52,6 +52,7 @@ from . import test_planning_raters
 from . import test_pledge
 from . import test_preview
 from . import test_rater_statistic
+from . import test_rater_step
 from . import test_readiness
 from . import test_receipt
 from . import test_report
@@ -81,6 +82,7 @@ from . import test_objection_clock
 from . import test_objection
 from . import test_objection_decision
 from . import test_objection_statistic
+from . import test_objection_performance
 from . import test_objection_report
 from . import test_calibration
 from . import test_calibration_report

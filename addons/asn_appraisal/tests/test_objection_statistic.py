@@ -73,3 +73,30 @@ class TestObjectionStatistic(ObjectionCommon):
         self.assertEqual(
             {row["is_suppressed"] for row in self._read().values()}, {True}
         )
+
+    def test_left_out_is_no_zero_for_anybody(self):
+        """Read, exported, grouped and searched, it is what the screen shows: none."""
+        self._decided(self.members[0], "keep")
+        self.env.flush_all()
+        Statistic = self.env["asn.appraisal.objection.statistic"]
+        domain = [("cycle_id", "=", self.cycle.id)]
+        row = Statistic.with_user(self.auditor).search(domain)
+        self.assertEqual(row.read(["filed_count"])[0]["filed_count"], 1)
+        for name in ("kept_count", "late_count", "decision_days"):
+            self.assertIs(row.read([name])[0][name], False)
+            exported = row.sudo().export_data([name])
+            self.assertEqual(exported["datas"], [[""]])
+            groups = row._read_group(domain, ["cycle_id"], [f"{name}:sum"])
+            self.assertIs(groups[0][1], False)
+            for operator, value in (("=", 0), ("<", 1), (">=", 0), ("in", [0, 1])):
+                self.assertFalse(row.search([*domain, (name, operator, value)]))
+            self.assertEqual(row.search([*domain, (name, "=", False)]), row)
+        # a number that is told is told everywhere, 0 as well
+        self._decided(self.members[1], "keep")
+        self._decided(self.members[2], "keep")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(row.read(["changed_count"])[0]["changed_count"], 0)
+        exported = row.sudo().export_data(["changed_count"])
+        self.assertEqual(exported["datas"], [[0]])
+        self.assertEqual(row.search([*domain, ("changed_count", "=", 0)]), row)

@@ -87,8 +87,13 @@ class AsnAppraisalRater(models.TransientModel):
         self._check_stage(appraisal, role)
         self._check_not_asked(appraisal, role)
         refusal = self._check_refusal(appraisal)
-        if role["kind"] == "superior":
+        is_superior = role["kind"] == "superior"
+        if is_superior:
             self._replace_superior(appraisal)
+        kind = "rater_superior" if is_superior else "rater_added"
+        reason = (self.reason or "").strip() or False
+        Step = self.env["asn.appraisal.rater.step"]
+        Step._note(appraisal, role["id"], kind, reason)
         if (appraisal.state, appraisal.cycle_id.state) == OPEN:
             Assignment = self.env["asn.appraisal.assignment"]
             form = Assignment._ask(appraisal, role, self.rater_id)
