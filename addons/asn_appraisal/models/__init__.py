@@ -165,6 +165,7 @@ from . import asn_appraisal_seal_finding
 from . import asn_appraisal_seal_attempt
 from . import asn_appraisal_seal_page
 from . import asn_appraisal_outcome_seal
+from . import asn_appraisal_outcome_year
 from . import asn_appraisal_cycle_seal
 from . import asn_appraisal_outcome_receipt
 from . import asn_appraisal_cycle_receipt

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from .asn_appraisal_board import get_due
 from .asn_appraisal_escalation_step import MINIMUM
 from .asn_one_record import check_one
+from .asn_told_number import ToldInteger
 
 # Who leads whom today: the superior, and whoever acts as one by an active order.
 LED = """
@@ -57,9 +58,9 @@ class AsnAppraisalBoardTeam(models.Model):
         readonly=True,
         help="Of fewer than three raters no number is shown.",
     )
-    invited_count = fields.Integer(string="Forms Asked For", readonly=True)
-    submitted_count = fields.Integer(string="Submitted by This Morning", readonly=True)
-    late_count = fields.Integer(string="Late This Morning", readonly=True)
+    invited_count = ToldInteger(string="Forms Asked For", readonly=True)
+    submitted_count = ToldInteger(string="Submitted by This Morning", readonly=True)
+    late_count = ToldInteger(string="Late This Morning", readonly=True)
     note = fields.Char(string="About the Numbers", compute="_compute_note")
 
     @property

@@ -121,7 +121,7 @@ class AsnAppraisalJobPurge(models.AbstractModel):
 
     @api.model
     def _get_link_query(self, appraisals):
-        """Return what blanks who was asked by mail: address, and a label with a name."""
+        """Return what blanks who was asked by mail: the address, and the label."""
         return SQL(
             "UPDATE asn_appraisal_link SET email = NULL, label = %s, token = NULL,"
             " lookup = NULL WHERE kind = 'personal' AND appraisal_id = ANY(%s)",

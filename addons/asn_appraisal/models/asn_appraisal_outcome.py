@@ -67,6 +67,7 @@ class AsnAppraisalOutcome(models.Model):
             "objection_until",
             "objection_id",
             "annulled",
+            "year_result",
         }
     )
 

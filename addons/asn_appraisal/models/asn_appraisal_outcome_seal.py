@@ -23,4 +23,5 @@ class AsnAppraisalOutcome(models.Model):
         self._workflow_update(
             {"state": "published", "published_on": fields.Datetime.now()}
         )
+        self._note_years()
         return self.env["asn.appraisal.seal"]._seal(self)

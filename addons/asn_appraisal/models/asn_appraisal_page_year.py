@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..scoring import decided_value, plain, score_segments, to_exact, to_fraction
+from ..scoring import decided_value, plain, to_exact, to_fraction
 from .asn_appraisal import PUBLISHED_STATES
 from .asn_config_text import pick
 
@@ -11,7 +11,7 @@ class AsnAppraisalPage(models.AbstractModel):
     """What the parts of a year come to, of somebody who moved within it.
 
     Each part is weighed with its months. It is told once every part is published, and
-    to those who may read all of them.
+    to those who may read all of them: as it was noted and sealed with the last part.
     """
 
     _inherit = "asn.appraisal.page"
@@ -21,13 +21,7 @@ class AsnAppraisalPage(models.AbstractModel):
         parts = self._get_parts(outcome)
         if len(parts) < 2:
             return False
-        cycle = outcome.cycle_id
-        rules = cycle._get_frozen_rules()
-        found = score_segments(
-            rules,
-            [self._prepare_segment(part, rules) for part in parts],
-            cycle.segment_days,
-        )
+        found = parts._find_noted_year(parts) or parts._combine_year()
         names = outcome._get_rules()["predicates"]
         predicate = found["predicate"]
         return {
@@ -40,7 +34,7 @@ class AsnAppraisalPage(models.AbstractModel):
                 code: self._number(dimension["score"])
                 for code, dimension in found["dimensions"].items()
             },
-            "notes": self._describe_year_rule(cycle),
+            "notes": self._describe_year_rule(found["minimum_days"]),
         }
 
     @api.model
@@ -112,7 +106,7 @@ class AsnAppraisalPage(models.AbstractModel):
         }
 
     @api.model
-    def _describe_year_rule(self, cycle):
+    def _describe_year_rule(self, minimum_days):
         notes = [
             self.env._(
                 "Each part counts with its months, a month served in part by its days. "
@@ -120,11 +114,11 @@ class AsnAppraisalPage(models.AbstractModel):
                 "within the decided rating counts."
             )
         ]
-        if cycle.segment_days:
+        if minimum_days:
             notes.append(
                 self.env._(
                     "A part of fewer than %s days counts with nothing.",
-                    cycle.segment_days,
+                    minimum_days,
                 )
             )
         return notes

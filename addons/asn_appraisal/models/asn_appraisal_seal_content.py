@@ -18,7 +18,7 @@ OUTCOME = (
     *("predicate_suggested_id", "result_rating", "behaviour_rating"),
     *("result_points", "behaviour_points", "innovation", "total", "predicate_id"),
     *("result_reason", "behaviour_reason", "decided_by_id", "decided_on"),
-    *("published_on", "explanation"),
+    *("published_on", "explanation", "year_result"),
 )
 APPRAISAL = (
     *("cycle_id", "employee_id", "company_id", "template_id", "department_id"),

@@ -19,6 +19,7 @@ COMPUTED_FIELDS = (
 )
 RESULT_FIELDS = ("dimension", "mean", "respondents", "is_suppressed")
 BROKEN = (RulesError, ArithmeticError, LookupError, TypeError, ValueError)
+YEAR = ("year_result",)
 
 
 class AsnAppraisalVerification(models.AbstractModel):
@@ -45,6 +46,7 @@ class AsnAppraisalVerification(models.AbstractModel):
         prepared = self._recompute(cycle, appraisals)
         answered = self._find_answered(appraisals)
         comments = self._count_comments(outcomes)
+        self._load_years(outcomes)
         rules = Rules.from_snapshot(cycle.snapshot["method"])
         return [
             self._compare_one(
@@ -79,6 +81,13 @@ class AsnAppraisalVerification(models.AbstractModel):
         return dict(zip(appraisals, prepared, strict=True))
 
     @api.model
+    def _load_years(self, outcomes):
+        """Read the parts of noted years at once, whoever they are about."""
+        parts = outcomes._get_noted_parts()
+        parts.fetch(["explanation", "annulled", "appraisal_id"])
+        parts.appraisal_id.fetch(["date_start", "date_end"])
+
+    @api.model
     def _find_answered(self, appraisals):
         """Return the appraisals of which single answers are still stored."""
         groups = self.env["asn.appraisal.evaluation"]._read_group(
@@ -101,8 +110,11 @@ class AsnAppraisalVerification(models.AbstractModel):
 
     @api.model
     def _compare_one(self, outcome, rules, prepared, is_answered, comment_count):
-        stored = self._list_decided(outcome)
+        stored = self._list_decided(outcome) | _flatten(
+            outcome.year_result or None, YEAR
+        )
         computed = self._list_decided_again(outcome, rules)
+        computed |= _flatten(outcome._combine_year_again(), YEAR)
         is_purged = bool(outcome.appraisal_id.purged_on)
         gone = is_purged or (not is_answered and self._had_answers(outcome.explanation))
         if prepared is None and not is_purged:

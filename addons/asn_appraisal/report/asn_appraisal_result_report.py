@@ -27,6 +27,7 @@ class AsnAppraisalResultReport(models.AbstractModel):
             "doc_model": "asn.appraisal",
             "docs": appraisals,
             "get_explanation": self._get_explanation,
+            "get_year": self.env["asn.appraisal.page"]._describe_year,
             "get_people": self._get_people,
             "stamps": self._get_stamps(appraisals.outcome_id),
         }

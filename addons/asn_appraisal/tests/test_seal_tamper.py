@@ -9,6 +9,7 @@ from .seal_common import SealCommon
 
 # What a column is changed to where its own kind of value is not enough.
 SPECIAL = {"explanation": '{"predicate": "x"}', "details": '{"1": 1}'}
+SPECIAL |= {"year_result": '{"predicate": "x"}'}
 SEALED = {
     "asn.appraisal.outcome": ("outcome", OUTCOME),
     "asn.appraisal": ("appraisal", APPRAISAL),

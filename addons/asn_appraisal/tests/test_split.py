@@ -15,8 +15,8 @@ LOW = {
 
 
 @tagged("post_install", "-at_install")
-class TestSplit(ChangeCommon):
-    """Who moves within the year is rated in each post, by the superior of then."""
+class SplitCommon(ChangeCommon):
+    """A person who moves within the year, to another superior."""
 
     @classmethod
     def setUpClass(cls):
@@ -45,6 +45,11 @@ class TestSplit(ChangeCommon):
         with freeze_time("2027-01-04"):
             self._publish()
         self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestSplit(SplitCommon):
+    """Who moves within the year is rated in each post, by the superior of then."""
 
     def test_two_parts_with_their_superiors(self):
         first, second = self._split()
