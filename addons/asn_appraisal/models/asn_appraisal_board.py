@@ -96,7 +96,7 @@ class AsnAppraisalBoard(models.Model):
     def action_open_forms(self):
         """List who of this row has answered and who has not."""
         check_one(self)
-        self.check_access("read")
+        self._check_found()
         action = self.cycle_id.action_open_evaluations()
         return action | {
             "name": self.display_name,
@@ -143,8 +143,20 @@ class AsnAppraisalBoard(models.Model):
             & Domain("appraisal_id.department_id", "=", self.department_id.id)
         )
 
-    def _check_can_nudge(self):
+    def _check_found(self):
+        """Refuse rows that hold forms of no unit that the user reads.
+
+        A row is made for each user from the forms that the user reads: no rule looks
+        at it, and its id can be guessed.
+
+        :raise AccessError: for rows that the user does not find
+        """
         self.check_access("read")
+        if self.search_count([("id", "in", self.ids)]) != len(self):
+            raise AccessError(self.env._("You do not read the progress of this unit."))
+
+    def _check_can_nudge(self):
+        self._check_found()
         if not self.env.user.has_group("asn_appraisal.group_asn_appraisal_officer"):
             raise AccessError(
                 self.env._("Only HR and unit officers remind the raters of a unit.")
