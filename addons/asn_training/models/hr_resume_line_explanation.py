@@ -30,25 +30,26 @@ class HrResumeLine(models.Model):
 
     def _get_explanations(self):
         """Return ``{code: function}`` that makes a sentence of a step's values."""
-        _ = self.env._
         return {
-            "programme": lambda jp: _("%s JP, as the programme says.", jp),
-            "fixed": lambda jp: _("%s JP, the same for everyone who completes it.", jp),
-            "actual": lambda jp: _("%s JP, as long as it took.", jp),
-            "session": lambda number, each: _(
+            "programme": lambda jp: self.env._("%s JP, as the programme says.", jp),
+            "fixed": lambda jp: self.env._(
+                "%s JP, the same for everyone who completes it.", jp
+            ),
+            "actual": lambda jp: self.env._("%s JP, as long as it took.", jp),
+            "session": lambda number, each: self.env._(
                 "%(number)s sessions of %(each)s JP each.", number=number, each=each
             ),
-            "month": lambda most, lost: _(
+            "month": lambda most, lost: self.env._(
                 "At most %(most)s sessions a month count: %(lost)s did not.",
                 most=most,
                 lost=lost,
             ),
-            "day": lambda most, lost: _(
+            "day": lambda most, lost: self.env._(
                 "At most %(most)s JP a day count: %(lost)s JP were above that.",
                 most=most,
                 lost=lost,
             ),
-            "abroad": lambda percent, jp: _(
+            "abroad": lambda percent, jp: self.env._(
                 "Abroad, %(percent)s %% more: %(jp)s JP.", percent=percent, jp=jp
             ),
         }

@@ -12,8 +12,8 @@ class TestEffect(AppraisalCommon):
     """Two published cycles, a course between them, six who took it and six not."""
 
     @classmethod
-    def _make_world(cls):
-        super()._make_world()
+    def setUpClass(cls):
+        super().setUpClass()
         cls.trainer = cls._user(
             "asn_trainer", "asn_training.group_asn_training_manager"
         )
