@@ -32,6 +32,7 @@ from . import test_figures
 from . import test_journal
 from . import test_own_data
 from . import test_retention
+from . import test_retention_links
 from . import test_js
 from . import test_link
 from . import test_link_anonymity
