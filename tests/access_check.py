@@ -31,8 +31,8 @@ HARMLESS += ["days", "told_count", "invited_count"]
 HARMLESS += ["deviation_reason", "held_count"]
 HARMLESS += ["note", "kept_count"]
 HARMLESS += ["rank_need"]
-HARMLESS += ["level_id"]
 HARMLESS += ["minimum", "participants"]
+HARMLESS += ["level_id", "hours", "file_name"]
 
 
 class _UndoError(Exception):

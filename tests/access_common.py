@@ -102,6 +102,7 @@ class AccessCommon(
         cls._make_retention()
         cls._make_developments()
         cls._make_rater_steps()
+        cls._make_ledger()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -343,6 +344,11 @@ class AccessCommon(
             "asn.appraisal.moderation": cls._find_confidential,
             "asn.appraisal.reason": cls._find_confidential,
             "asn.appraisal.unsealing": cls._find_confidential,
+            "asn.training.balance": cls._find_ledger,
+            "asn.training.rejection": cls._find_ledger,
+            "asn.training.import": cls._find_ledger,
+            "asn.training.import.line": cls._find_ledger,
+            "hr.resume.line": cls._find_ledger,
         }
         find |= dict.fromkeys(CALIBRATION_MODELS, cls._find_calibration)
         find |= dict.fromkeys(DEVELOPMENT_MODELS, cls._find_development)

@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
 """Places and catalogue of the training addon, for ``access_matrix_training.py``."""
 
+import base64
+
 from odoo.fields import Command
 
 
@@ -37,7 +39,11 @@ class TrainingRecords:
             }
         )
         copy = method.copy({"code": f"of_{company.id}"})
-        return [copy, programme, programme.skill_ids]
+        target = cls.env["asn.training.target"].create(
+            {"employment": "pns", "year_from": 2100, "hours": 1}
+            | {"company_id": company.id}
+        )
+        return [copy, programme, programme.skill_ids, target]
 
     @classmethod
     def _make_studies(cls):
@@ -67,3 +73,55 @@ class TrainingRecords:
     @classmethod
     def _find_study(cls, model, words, subject):
         return cls.studies[model], None
+
+    @classmethod
+    def _make_ledger(cls):
+        """Make a line of hours in each state, and a rejection about one of them."""
+        cls.ledger = {
+            subject: {
+                state: cls._make_hours(subject, state)
+                for state in ("draft", "submitted", "verified", "rejected")
+            }
+            for subject in cls.population
+        }
+        Rejection = cls.env["asn.training.rejection"].with_user(cls.manager)
+        cls.rejections = {
+            subject: Rejection.create({"line_id": lines["submitted"].id, "reason": "x"})
+            for subject, lines in cls.ledger.items()
+        }
+        cls.imports = {}
+        for subject in cls.population:
+            Import = cls.env["asn.training.import"].with_user(cls.manager)
+            wizard = Import.create({})
+            wizard.action_template()
+            line = {"import_id": wizard.id, "number": 2, "state": "good"}
+            cls.imports[subject] = {
+                "asn.training.import": wizard,
+                "asn.training.import.line": wizard.line_ids.sudo().create(line),
+            }
+
+    @classmethod
+    def _make_hours(cls, subject, state):
+        line = cls.env["hr.resume.line"].create(
+            {
+                "employee_id": subject.id,
+                "name": state,
+                "date_start": "2026-03-02",
+                "training_method_id": cls.env.ref("asn_training.method_course").id,
+                "hours_asked": 8,
+                "certificate_file": base64.b64encode(f"{subject} {state}".encode()),
+            }
+        )
+        line._workflow_write({"verification": state})
+        return line
+
+    @classmethod
+    def _find_ledger(cls, model, words, subject):
+        if model in cls.imports[subject]:
+            return cls.imports[subject][model], None
+        if model == "asn.training.rejection":
+            return cls.rejections[subject], None
+        if model == "hr.resume.line":
+            return cls.ledger[subject][words[0]], None
+        domain = [("employee_id", "=", subject.id), ("year", "=", 2026)]
+        return cls.env[model].search(domain), None

@@ -30,3 +30,8 @@ from . import asn_training_plan_line
 from . import asn_training_plan_line_flow
 from . import asn_training_effect
 from . import asn_training_study
+from . import hr_resume_line_flow
+from . import hr_version
+from . import hr_employee_public
+from . import asn_training_target
+from . import asn_training_balance

@@ -7,3 +7,6 @@ from . import test_enrolment
 from . import test_training_plan
 from . import test_training_plan_access
 from . import test_effect
+from . import test_training_balance
+from . import test_training_hours
+from . import test_training_import

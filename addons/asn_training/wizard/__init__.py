@@ -2,3 +2,6 @@
 from . import asn_training_register
 from . import asn_training_trial
 from . import asn_training_reason
+from . import asn_training_rejection
+from . import asn_training_import
+from . import asn_training_import_line
