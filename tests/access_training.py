@@ -54,10 +54,10 @@ class TrainingRecords:
         study = cls.env["asn.training.study"].create(
             {"earlier_cycle_id": before.id, "cycle_id": after.id}
         )
-        programme, criterion = (
-            cls.configuration["agency"][name].copy()  # what is held cannot be deleted
-            for name in ("asn.training.programme", "asn.criterion")
-        )
+        # copies, since what is held cannot be deleted
+        held = cls.configuration["agency"]
+        programme = held["asn.training.programme"].copy({"code": "held"})
+        criterion = held["asn.criterion"].copy()
         line = cls.env["asn.training.effect"]._workflow_create(
             [
                 {

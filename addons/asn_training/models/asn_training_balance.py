@@ -169,13 +169,32 @@ class AsnTrainingBalance(models.Model):
     def _get_planned_hours(self, employees, year):
         """Return hours that confirmed trainings will still bring in a year.
 
-        Others extend it: enrolments add their sessions.
+        Counted are places in sessions that end in the year. Others extend it.
 
         :param employees: hr.employee
         :param int year: the year to which they will count
         :return: ``{employee id: hours}``, without those who have none
         """
-        return {}
+        # sudo: asn.training.enrolment - hours of people whose balance may be read
+        groups = (
+            self.env["asn.training.enrolment"]
+            .sudo()
+            ._read_group(
+                [
+                    ("employee_id", "in", employees.ids),
+                    ("state", "=", "registered"),
+                    ("event_id.date_end", ">=", f"{year}-01-01"),
+                    ("event_id.date_end", "<", f"{year + 1}-01-01"),
+                ],
+                ["employee_id", "programme_id"],
+                ["__count"],
+            )
+        )
+        planned = {}
+        for employee, programme, number in groups:
+            hours = number * programme._get_expected_hours()
+            planned[employee.id] = planned.get(employee.id, 0) + hours
+        return planned
 
     @api.depends("hours", "target_hours", "missing_hours", "kind")
     @api.depends_context("lang")

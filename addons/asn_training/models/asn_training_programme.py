@@ -224,3 +224,9 @@ class AsnTrainingProgramme(models.Model):
     def _get_hours_rule(self):
         """Return how hours count, as ``hours.Rule``."""
         return self.method_id._get_hours_rule()
+
+    def _get_expected_hours(self):
+        """Return what a completion brings as far as nothing is used of the limits."""
+        method = self.method_id
+        is_fixed = method.hours_rule == "fixed"
+        return method.hours_fixed if is_fixed else self.hours

@@ -85,6 +85,28 @@ class TestTrainingBalance(TrainingCommon):
             missing = Balance.search(domain).employee_id & people
         self.assertEqual(missing, self.colleague)
 
+    def test_places_in_sessions_are_planned_hours(self):
+        event = self.env["event.event"].create(
+            {
+                "programme_id": self.short.id,
+                "date_begin": "2026-09-01 01:00:00",
+                "date_end": "2026-09-02 09:00:00",
+            }
+        )
+        self.env["asn.training.enrolment"]._workflow_create(
+            [
+                {
+                    "employee_id": self.person.id,
+                    "programme_id": self.short.id,
+                    "event_id": event.id,
+                    "state": "registered",
+                }
+            ]
+        )
+        self.assertEqual(self._balance().planned_hours, 14)
+        self.assertEqual(self._balance(year=2027).planned_hours, 0)
+        self.assertEqual(self._balance(self.colleague).planned_hours, 0)
+
     def test_who_sees_it(self):
         for actor, seen in (
             *((self.person, True), (self.superior, True), (self.officer, True)),
