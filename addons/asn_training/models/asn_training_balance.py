@@ -34,7 +34,7 @@ class AsnTrainingBalance(models.Model):
 
     employee_id = fields.Many2one("hr.employee", readonly=True)
     user_id = fields.Many2one("res.users", readonly=True)
-    superior_id = fields.Many2one("hr.employee", string="Superior", readonly=True)
+    superior_id = fields.Many2one("hr.employee", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     job_id = fields.Many2one("hr.job", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

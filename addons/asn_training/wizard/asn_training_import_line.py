@@ -87,24 +87,25 @@ class AsnTrainingImportLine(models.TransientModel):
     @api.model
     def _find_fault(self, vals, person, row, programme):
         """Return the first thing that is wrong, in words."""
-        _ = self.env._
         today = fields.Date.context_today(self)
         if not person:
-            return _("No employee of your agency has this number (NIP).")
+            return self.env._("No employee of your agency has this number (NIP).")
         if person.user_id == self.env.user:
-            return _("These are your own hours: somebody else has to import them.")
+            return self.env._(
+                "These are your own hours: somebody else has to import them."
+            )
         if _text(row.get("programme")) and not programme:
-            return _("There is no programme with this code.")
+            return self.env._("There is no programme with this code.")
         if not vals["training_method_id"]:
-            return _("There is no method with this code.")
+            return self.env._("There is no method with this code.")
         if not vals["name"]:
-            return _("The name of the training is missing.")
+            return self.env._("The name of the training is missing.")
         if not vals["date_start"] or not vals["date_end"]:
-            return _("The first or the last day is no date.")
+            return self.env._("The first or the last day is no date.")
         if not vals["date_start"] <= vals["date_end"] <= today:
-            return _("The last day is before the first, or is still to come.")
+            return self.env._("The last day is before the first, or is still to come.")
         if None in (vals["hours"], vals["sessions"]):
-            return _("Hours and sessions are numbers, and not below zero.")
+            return self.env._("Hours and sessions are numbers, and not below zero.")
         return False
 
 
