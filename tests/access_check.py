@@ -33,6 +33,7 @@ HARMLESS += ["note", "kept_count"]
 HARMLESS += ["rank_need"]
 HARMLESS += ["minimum", "participants"]
 HARMLESS += ["level_id", "hours", "file_name"]
+HARMLESS += ["dismiss_reason", "amount", "rule_ids", "enrolment_ids"]
 
 
 class _UndoError(Exception):

@@ -13,6 +13,7 @@ from .access_change import ChangeRecords
 from .access_confidential import ConfidentialRecords
 from .access_cycles import STAGES
 from .access_development import DEVELOPMENT_MODELS, DevelopmentRecords
+from .access_enrolment import ENROLMENT_MODELS, EnrolmentRecords
 from .access_extension import ExtensionRecords
 from .access_inbox import InboxRecords
 from .access_journal import JournalRecords
@@ -56,6 +57,7 @@ class AccessCommon(
     SealRecords,
     AssignmentRecords,
     TalkRecords,
+    EnrolmentRecords,
     TrainingRecords,
     DevelopmentRecords,
     UnitRecords,
@@ -103,6 +105,7 @@ class AccessCommon(
         cls._make_developments()
         cls._make_rater_steps()
         cls._make_ledger()
+        cls._make_enrolments()
         cls.known = {}  # records of the rows, once found
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -353,6 +356,7 @@ class AccessCommon(
         find |= dict.fromkeys(CALIBRATION_MODELS, cls._find_calibration)
         find |= dict.fromkeys(DEVELOPMENT_MODELS, cls._find_development)
         find |= dict.fromkeys(cls.studies, cls._find_study)
+        find |= dict.fromkeys(ENROLMENT_MODELS, cls._find_enrolment)
         find |= dict.fromkeys(cls.reminders, cls._find_reminder)
         find |= dict.fromkeys(cls.objections[subject], cls._find_objection)
         find |= dict.fromkeys(cls.talk[subject], cls._find_talk)

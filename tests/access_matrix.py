@@ -29,6 +29,7 @@ from .access_matrix_confidential import (
 )
 from .access_matrix_cycle import CYCLE_MATRIX, CYCLE_METHODS
 from .access_matrix_development import DEVELOPMENT_MATRIX, DEVELOPMENT_METHODS
+from .access_matrix_enrolment import ENROLMENT_MATRIX, ENROLMENT_METHODS
 from .access_matrix_extension import EXTENSION_MATRIX, EXTENSION_METHODS
 from .access_matrix_inbox import INBOX_ARGUMENTS, INBOX_MATRIX, INBOX_METHODS
 from .access_matrix_journal import JOURNAL_MATRIX, JOURNAL_METHODS
@@ -213,6 +214,7 @@ MATRIX += OBJECTION_MATRIX
 MATRIX += CALIBRATION_MATRIX
 MATRIX += DEVELOPMENT_MATRIX
 MATRIX += TRAINING_MATRIX
+MATRIX += TRAINING_MATRIX + ENROLMENT_MATRIX
 
 # A cell: y works, - is refused in so many words. `two`: on two records at once, by the
 # first actor for whom it works on one; a dot where a method works on no record, but on
@@ -356,6 +358,7 @@ METHODS += OBJECTION_METHODS
 METHODS += CALIBRATION_METHODS
 METHODS += DEVELOPMENT_METHODS
 METHODS += TRAINING_METHODS
+METHODS += TRAINING_METHODS + ENROLMENT_METHODS
 
 # What a method is called with; `criterion` stands for one of the form.
 ARGUMENTS = (

@@ -43,7 +43,8 @@ class TrainingRecords:
             {"employment": "pns", "year_from": 2100, "hours": 1}
             | {"company_id": company.id}
         )
-        return [copy, programme, programme.skill_ids, target]
+        rule = cls._make_rule(company, programme)
+        return [copy, programme, programme.skill_ids, target, rule]
 
     @classmethod
     def _make_studies(cls):

@@ -72,10 +72,12 @@ class AsnTrainingEnrolment(models.Model):
         required=True,
         readonly=True,
         default="request",
+        copy=False,
     )
     recommendation_id = fields.Many2one(
         "asn.training.recommendation",
         readonly=True,
+        copy=False,
         index="btree_not_null",
         ondelete="set null",
     )

@@ -28,6 +28,8 @@ class AsnTrainingEnrolment(models.Model):
     def create(self, vals_list):
         enrolments = super().create(vals_list)
         if not self._is_workflow():
+            for enrolment, vals in zip(enrolments, vals_list, strict=True):
+                enrolment._check_entered(vals)
             enrolments._begin()
         return enrolments
 
@@ -37,16 +39,23 @@ class AsnTrainingEnrolment(models.Model):
         return super().write(vals)
 
     def _check_write(self, vals):
-        """:raise AccessError: for scores from others than HR, or for fixed fields"""
-        is_manager = self.env.user.has_group(MANAGER)
+        """:raise UserError: for fixed fields, or once it has ended"""
         if vals.keys() & {"employee_id", "programme_id"}:
             raise UserError(
                 self.env._("Who enrols, and in what, is fixed: cancel and begin anew.")
             )
-        if vals.keys() & OF_MANAGER and not is_manager:
-            raise AccessError(self.env._("Training managers enter results of tests."))
         if any(one.state not in RUNNING for one in self):
             raise UserError(self.env._("This enrolment has ended and stays as it is."))
+        self._check_entered(vals)
+
+    def _check_entered(self, vals):
+        """:raise AccessError: for scores and reasons from whom they are not due"""
+        if self.env.su or self.env.user.has_group(MANAGER):
+            return
+        if any(vals.get(name) for name in OF_MANAGER):
+            raise AccessError(self.env._("Training managers enter results of tests."))
+        if vals.get("decision_reason") and not all(one.is_led for one in self):
+            raise AccessError(self.env._("Who decides gives the reason."))
 
     # ------------------------------------------------------------
     # BEGINNING

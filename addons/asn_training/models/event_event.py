@@ -43,6 +43,12 @@ class EventEvent(models.Model):
                 vals["name"] = Programme.browse(vals["programme_id"]).name
         return super().create(vals_list)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"seats_max", "seats_limited"}:
+            self.env["asn.training.enrolment"]._move_up(self)
+        return result
+
     def _get_training_days(self):
         """Return the days on which a session takes place.
 

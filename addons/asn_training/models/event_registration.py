@@ -13,3 +13,10 @@ class EventRegistration(models.Model):
             Enrolment._lose_places(self)
             Enrolment._move_up(self.event_id)
         return result
+
+    def unlink(self):
+        Enrolment, events = self.env["asn.training.enrolment"], self.event_id
+        Enrolment._lose_places(self)
+        result = super().unlink()
+        Enrolment._move_up(events)
+        return result

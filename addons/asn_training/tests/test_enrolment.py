@@ -140,8 +140,19 @@ class TestEnrolment(EnrolmentCommon):
         for vals in ({"state": "completed"}, {"registration_id": 1}):
             with self.assertRaises(AccessError):
                 enrolment.with_user(self.trainer).write(vals)
-        with self.assertRaises(AccessError):
-            enrolment.score_after = 100
+        for vals in ({"score_after": 100}, {"decision_reason": "I pay it myself"}):
+            with self.assertRaises(AccessError):
+                enrolment.write(vals)
+            with self.assertRaises(AccessError):
+                self.env["asn.training.enrolment"].with_user(
+                    self.members[1].user_id
+                ).create(
+                    {
+                        "employee_id": self.members[1].id,
+                        "programme_id": self.programme.id,
+                    }
+                    | vals
+                )
 
     def test_prerequisite_and_renewal(self):
         self.advanced.prerequisite_ids = self.programme
@@ -193,6 +204,15 @@ class TestEnrolment(EnrolmentCommon):
         self.assertEqual((second.state, second.is_waiting), ("registered", False))
         self.assertTrue(third.is_waiting)
         self.assertIn("place has become free", str(second.message_ids[0].body))
+
+    def test_a_larger_room_and_a_deleted_place(self):
+        self.session.write({"seats_limited": True, "seats_max": 1})
+        first, second, third = self._approved(self.members[:3])
+        (first + second + third)._assign(self.session)
+        self.session.seats_max = 2
+        self.assertEqual(second.state, "registered")
+        first.sudo().registration_id.unlink()
+        self.assertEqual((first.state, third.state), ("approved", "registered"))
 
     def test_a_place_cancelled_at_the_desk(self):
         enrolment = self._approved()
