@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from psycopg2.errors import UniqueViolation
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 
 from ..hours import Entry, Used, count_all
@@ -15,6 +15,7 @@ class HrResumeLine(models.Model):
     # a docstring would be shown as that of core's model
     _inherit = "hr.resume.line"
 
+    @api.model
     def _credit_training(self, vals_list):
         """Credit completed trainings: the only way by which one gives hours by itself.
 
