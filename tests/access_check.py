@@ -34,6 +34,7 @@ HARMLESS += ["rank_need"]
 HARMLESS += ["minimum", "participants"]
 HARMLESS += ["level_id", "hours", "file_name"]
 HARMLESS += ["dismiss_reason", "amount", "rule_ids", "enrolment_ids"]
+HARMLESS += ["briefing_ids", "cycle_id"]
 
 
 class _UndoError(Exception):

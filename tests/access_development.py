@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-"""Development plans that ``access_matrix_development.py`` speaks of."""
+"""Development plans and briefings that ``access_matrix_development.py`` speaks of."""
 
+from odoo import fields
 from odoo.fields import Command
 
 DEVELOPMENT_MODELS = (
@@ -8,6 +9,8 @@ DEVELOPMENT_MODELS = (
     "asn.training.plan.line",
     "asn.training.plan.version",
     "asn.training.reason",
+    "asn.training.briefing",
+    "asn.training.briefing.invite",
 )
 # Rows that are about the plan of the year before, of which an activity is done.
 KEPT = ("done", "kept")
@@ -19,6 +22,7 @@ class DevelopmentRecords:
     @classmethod
     def _make_developments(cls):
         cls.developments = {s: cls._make_development(s) for s in cls.population}
+        cls._make_briefings()
 
     @classmethod
     def _make_development(cls, subject):
@@ -29,6 +33,24 @@ class DevelopmentRecords:
         Reason = cls.env["asn.training.reason"].with_user(led)
         reason = Reason.create({"step": "return", "plan_id": open_.id, "reason": "x"})
         return {"open": open_, "kept": kept, "reason": reason.sudo()}
+
+    @classmethod
+    def _make_briefings(cls):
+        cycle = cls.cycles["evaluation"]
+        now = fields.Datetime.now()
+        event = cls.env["event.event"].create(
+            {
+                "name": "x",
+                "date_begin": now,
+                "date_end": fields.Datetime.add(now, days=9),
+                "asn_cycle_id": cycle.id,
+            }
+        )
+        for row in cls.env["asn.training.briefing"]._sync(cycle):
+            Invite = cls.env["asn.training.briefing.invite"].with_user(cls.manager)
+            invite = Invite.create({"briefing_ids": row.ids, "event_id": str(event.id)})
+            found = cls.developments[row.employee_id]
+            found |= {row._name: row, invite._name: invite.sudo()}
 
     @classmethod
     def _make_development_plan(cls, subject, year):
@@ -56,6 +78,8 @@ class DevelopmentRecords:
     def _find_development(cls, model, words, subject):
         """Return the record of a row, and what makes it the row's."""
         found = cls.developments[subject]
+        if model in found:
+            return found[model], None
         plan = found["kept" if words[0] in KEPT else "open"]
         force = None if words[0] in (*KEPT, "mine") else (plan, words[0])
         if model == "asn.training.reason":

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-"""Who may do what with development plans: a part of ``access_matrix.py``.
+"""Who may do what with development plans and briefings: a part of ``access_matrix.py``.
 
 A row names the state of the plan; `kept` and `done` are about an approved plan of
 which an activity was noted as done. Where the records are made:
@@ -21,6 +21,11 @@ asn.training.plan.version
 asn.training.reason
   waiting              C    c    C    C    rwcd C    C    c    c    c    C    -    -
   mine                 rwCd rwcd rwCd rwCd rwcd rwCd rwCd rwcd rwcd rwcd rwCd -    -
+asn.training.briefing
+  open                 -    r    -    -    -    -    r    r    r    r    -    -    -
+asn.training.briefing.invite
+  open                 -    -    -    -    -    -    c    rwcd c    -    C    -    -
+  mine                 -    -    -    -    -    -    rwcd rwcd rwcd -    rwCd -    -
 """
 
 DEVELOPMENT_METHODS = """
@@ -65,4 +70,15 @@ asn.training.plan.line
 asn.training.reason
   action_apply waiting
                   -    -    -    -    y    -    -    -    -    -    -    -    -    -
+asn.training.briefing
+  action_invite open
+                  -    y    -    -    -    -    y    y    y    y    -    -    -    y
+asn.training.briefing.invite
+  action_apply open
+                  -    -    -    -    -    -    -    y    -    -    -    -    -    -
+asn.appraisal.cycle
+  action_open_briefings draft
+                  -    -    -    -    -    -    -    y    y    y    -    -    -    -
+  action_open_briefings evaluation,published
+                  -    -    -    -    -    -    y    y    y    y    -    -    -    -
 """

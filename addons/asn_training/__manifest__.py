@@ -35,6 +35,8 @@
         "wizard/asn_training_reason_views.xml",
         "views/asn_training_plan_line_views.xml",
         "views/asn_training_plan_views.xml",
+        "wizard/asn_training_briefing_invite_views.xml",
+        "views/asn_training_briefing_views.xml",
         "views/asn_training_menus.xml",
         "views/asn_training_study_views.xml",
     ],

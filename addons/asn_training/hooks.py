@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
+    "asn.training.briefing.invite",
+    "asn.training.briefing",
     "asn.training.reason",
     "asn.training.plan.version",
     "asn.training.plan.line",

@@ -35,3 +35,6 @@ from . import hr_version
 from . import hr_employee_public
 from . import asn_training_target
 from . import asn_training_balance
+from . import asn_training_briefing
+from . import event_event_briefing
+from . import asn_appraisal_cycle_briefing

@@ -10,3 +10,4 @@ from . import test_effect
 from . import test_training_balance
 from . import test_training_hours
 from . import test_training_import
+from . import test_training_briefing

@@ -5,3 +5,4 @@ from . import asn_training_reason
 from . import asn_training_rejection
 from . import asn_training_import
 from . import asn_training_import_line
+from . import asn_training_briefing_invite
