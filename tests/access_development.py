@@ -27,7 +27,7 @@ class DevelopmentRecords:
     @classmethod
     def _make_development(cls, subject):
         led = cls.superior.user_id
-        open_, kept = (cls._make_development_plan(subject, y) for y in (2024, 2025))
+        open_, kept = (cls._make_development_plan(subject, y) for y in (2025, 2024))
         kept.with_user(led).action_approve()
         kept.with_user(subject.user_id).line_ids.action_done()
         Reason = cls.env["asn.training.reason"].with_user(led)

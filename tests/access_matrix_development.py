@@ -20,12 +20,12 @@ asn.training.plan.version
   kept                 -    r    -    -    r    -    -    r    r    r    -    -    -
 asn.training.reason
   waiting              C    c    C    C    rwcd C    C    c    c    c    C    -    -
-  mine                 rwCd rwcd rwCd rwCd rwcd rwCd rwCd rwcd rwcd rwcd rwCd -    -
+  mine                 rWCd rwcd rWCd rWCd rwcd rWCd rWCd rwcd rwcd rwcd rWCd -    -
 asn.training.briefing
   open                 -    r    -    -    -    -    r    r    r    r    -    -    -
 asn.training.briefing.invite
   open                 -    -    -    -    -    -    c    rwcd c    -    C    -    -
-  mine                 -    -    -    -    -    -    rwcd rwcd rwcd -    rwCd -    -
+  mine                 -    -    -    -    -    -    rwcd rwcd rwcd -    rWCd -    -
 """
 
 DEVELOPMENT_METHODS = """
@@ -44,9 +44,9 @@ asn.training.plan
                   -    -    -    -    -    -    -    -    -    -    -    -    -    -
   action_approve waiting
                   -    -    -    -    y    -    -    -    -    -    -    -    -    y
-  action_return waiting
+  action_revise waiting
                   -    -    -    -    y    -    -    -    -    -    -    -    -    -
-  action_approve,action_return draft,revision,approved
+  action_approve,action_revise draft,revision,approved
                   -    -    -    -    -    -    -    -    -    -    -    -    -    -
   action_open_lines waiting,approved
                   -    y    -    -    y    -    -    y    y    y    -    -    -    -

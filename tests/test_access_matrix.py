@@ -28,6 +28,8 @@ UNSEEN = {
     ("asn.appraisal.decline", OFFICER, "w"),
     ("asn.appraisal.decline", AUDITOR, "w"),
     ("asn.appraisal.decline", AUDITOR, "d"),
+    ("asn.training.plan.version", AUDITOR, "w"),
+    ("asn.training.plan.version", AUDITOR, "d"),
     # the sources of the journal have no line for them
     ("asn.appraisal.journal", "base.group_portal", "r"),
     ("asn.appraisal.journal", "base.group_public", "r"),

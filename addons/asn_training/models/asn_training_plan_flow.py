@@ -214,7 +214,7 @@ class AsnTrainingPlan(models.Model):
         plans._end_asking()
         return True
 
-    def action_return(self):
+    def action_revise(self):
         """Ask what is to be revised."""
         check_one(self)
         self._check_verifier()

@@ -20,7 +20,7 @@ class TestTrainingPlan(TrainingPlanCommon):
         activity = plan.sudo().activity_ids
         self.assertEqual(activity.user_id, self.superior.user_id)
         self.assertEqual(activity.date_deadline, plan.verify_by)
-        self._apply(self.superior.user_id, led.action_return(), "Add a course")
+        self._apply(self.superior.user_id, led.action_revise(), "Add a course")
         self.assertEqual((plan.state, plan.to_revise), ("revision", "Add a course"))
         self.assertFalse(plan.sudo().activity_ids)
         plan.write({"note": "More"})
