@@ -11,6 +11,8 @@ DEVELOPMENT_MODELS = (
     "asn.training.reason",
     "asn.training.briefing",
     "asn.training.briefing.invite",
+    "asn.training.unit.plan",
+    "asn.training.unit.plan.line",
 )
 # Rows that are about the plan of the year before, of which an activity is done.
 KEPT = ("done", "kept")
@@ -23,6 +25,16 @@ class DevelopmentRecords:
     def _make_developments(cls):
         cls.developments = {s: cls._make_development(s) for s in cls.population}
         cls._make_briefings()
+        for year, subject in enumerate(cls.population, start=2030):
+            cls.developments[subject] |= cls._make_unit_plan(year)
+
+    @classmethod
+    def _make_unit_plan(cls, year):
+        plan = cls.env["asn.training.unit.plan"].create(
+            {"department_id": cls.department.id, "year": year}
+        )
+        line = plan.line_ids._workflow_create([{"plan_id": plan.id}])
+        return {plan._name: plan, line._name: line}
 
     @classmethod
     def _make_development(cls, subject):
@@ -78,6 +90,8 @@ class DevelopmentRecords:
     def _find_development(cls, model, words, subject):
         """Return the record of a row, and what makes it the row's."""
         found = cls.developments[subject]
+        if model == "asn.training.unit.plan":
+            return found[model], (found[model], words[0])
         if model in found:
             return found[model], None
         plan = found["kept" if words[0] in KEPT else "open"]

@@ -21,6 +21,11 @@ asn.training.plan.version
 asn.training.reason
   waiting              C    c    C    C    rwcd C    C    c    c    c    C    -    -
   mine                 rWCd rwcd rWCd rWCd rwcd rWCd rWCd rwcd rwcd rwcd rWCd -    -
+asn.training.unit.plan
+  draft                -    -    -    -    -    -    rwCd rwCd rwCd r    C    -    -
+  submitted,approved   -    -    -    -    -    -    rwCD rwCD rwCD r    C    -    -
+asn.training.unit.plan.line
+  draft                -    -    -    -    -    -    r    r    r    r    -    -    -
 asn.training.briefing
   open                 -    r    -    -    -    -    r    r    r    r    -    -    -
 asn.training.briefing.invite
@@ -70,6 +75,17 @@ asn.training.plan.line
 asn.training.reason
   action_apply waiting
                   -    -    -    -    y    -    -    -    -    -    -    -    -    -
+asn.training.unit.plan
+  action_generate,action_submit draft
+                  -    -    -    -    -    -    y    y    y    -    -    -    -    y
+  action_generate,action_submit submitted,approved
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_approve,action_give_back submitted
+                  -    -    -    -    -    -    -    y    y    -    -    -    -    y
+  action_approve,action_give_back draft,approved
+                  -    -    -    -    -    -    -    -    -    -    -    -    -    -
+  action_export draft
+                  -    -    -    -    -    -    y    y    y    y    -    -    -    -
 asn.training.briefing
   action_invite open
                   -    y    -    -    -    -    y    y    y    y    -    -    -    y

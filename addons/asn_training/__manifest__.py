@@ -37,6 +37,7 @@
         "views/asn_training_plan_views.xml",
         "wizard/asn_training_briefing_invite_views.xml",
         "views/asn_training_briefing_views.xml",
+        "views/asn_training_unit_plan_views.xml",
         "views/asn_training_menus.xml",
         "views/asn_training_study_views.xml",
     ],

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
+    "asn.training.unit.plan.line",
+    "asn.training.unit.plan",
     "asn.training.briefing.invite",
     "asn.training.briefing",
     "asn.training.reason",

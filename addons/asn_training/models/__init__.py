@@ -38,3 +38,6 @@ from . import asn_training_balance
 from . import asn_training_briefing
 from . import event_event_briefing
 from . import asn_appraisal_cycle_briefing
+from . import asn_training_unit_plan
+from . import asn_training_unit_plan_source
+from . import asn_training_unit_plan_line

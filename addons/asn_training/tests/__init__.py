@@ -11,3 +11,4 @@ from . import test_training_balance
 from . import test_training_hours
 from . import test_training_import
 from . import test_training_briefing
+from . import test_training_unit_plan
