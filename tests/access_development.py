@@ -26,12 +26,14 @@ class DevelopmentRecords:
         cls.developments = {s: cls._make_development(s) for s in cls.population}
         cls._make_briefings()
         for year, subject in enumerate(cls.population, start=2030):
-            cls.developments[subject] |= cls._make_unit_plan(year)
+            cls.developments[subject] |= cls._make_unit_plan(cls.department, year)
+        unit = cls.env["hr.department"].create({"name": "Elsewhere"})
+        cls.elsewhere = cls._make_unit_plan(unit, 2030)
 
     @classmethod
-    def _make_unit_plan(cls, year):
+    def _make_unit_plan(cls, unit, year):
         plan = cls.env["asn.training.unit.plan"].create(
-            {"department_id": cls.department.id, "year": year}
+            {"department_id": unit.id, "year": year}
         )
         line = plan.line_ids._workflow_create([{"plan_id": plan.id}])
         return {plan._name: plan, line._name: line}
@@ -90,6 +92,8 @@ class DevelopmentRecords:
     def _find_development(cls, model, words, subject):
         """Return the record of a row, and what makes it the row's."""
         found = cls.developments[subject]
+        if words[0] == "elsewhere":
+            return cls.elsewhere[model], None
         if model == "asn.training.unit.plan":
             return found[model], (found[model], words[0])
         if model in found:

@@ -24,8 +24,10 @@ asn.training.reason
 asn.training.unit.plan
   draft                -    -    -    -    -    -    rwCd rwCd rwCd r    C    -    -
   submitted,approved   -    -    -    -    -    -    rwCD rwCD rwCD r    C    -    -
+  elsewhere            -    -    -    -    -    -    C    rwCd rwCd r    C    -    -
 asn.training.unit.plan.line
   draft                -    -    -    -    -    -    r    r    r    r    -    -    -
+  elsewhere            -    -    -    -    -    -    -    r    r    r    -    -    -
 asn.training.briefing
   open                 -    r    -    -    -    -    r    r    r    r    -    -    -
 asn.training.briefing.invite
