@@ -338,7 +338,9 @@ class TestDemo(PlanChecks, TransactionCase):
             get_public_method(self.env["asn.appraisal.demo"], "_play")
 
     def test_no_mail_waits(self):
-        self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
+        waiting = self.env["mail.mail"].search([("state", "=", "outgoing")])
+        # core's own demonstration of events assigns tasks
+        self.assertLessEqual({*waiting.mapped("model")}, {"event.event"})
 
     def test_forms_are_frozen_in_both_languages(self):
         user = self._ref("user", "andi")
