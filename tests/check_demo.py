@@ -17,7 +17,7 @@ from .check_demo_plan import PlanChecks, TestDemoPlan  # noqa: F401 - is run her
 from .check_demo_talk import TestDemoTalk  # noqa: F401 - is run with these
 from .test_demo_files import LOGIN, ROOT
 
-CYCLES = ("pilot", "last", "running", "draft", "next")
+CYCLES = ("pilot", "last", "running", "wave", "draft", "next")
 PAGES = {
     "action_my_evaluations": ("andi", "ratna", "bustami"),
     "action_my_appraisals": ("andi", "ratna", "bustami", "sekar"),
@@ -181,10 +181,10 @@ class TestDemo(PlanChecks, TransactionCase):
         self._check_decisions()
 
     def test_newest_cycle_comes_first(self):
-        newest_first = [self.next, self.running, self.last, self.pilot]
+        finished = [self.last, self.pilot]
         for model, cycles in (
-            ("asn.appraisal", newest_first),
-            ("asn.appraisal.outcome", newest_first[2:]),
+            ("asn.appraisal", [self.next, self.wave, self.running, *finished]),
+            ("asn.appraisal.outcome", [self.wave, *finished]),
         ):
             found = self.env[model].search([("cycle_id", "!=", self.draft.id)])
             self.assertEqual(list(found.cycle_id), cycles)
@@ -242,9 +242,12 @@ class TestDemo(PlanChecks, TransactionCase):
     def _check_stages(self):
         states = [getattr(self, name).state for name in CYCLES]
         self.assertEqual(
-            states, ["closed", "published", "evaluation", "draft", "planning"]
+            states,
+            ["closed", "published", "evaluation", "calibration", "draft", "planning"],
         )
-        self.assertEqual([getattr(self, name).job for name in CYCLES], [False] * 5)
+        self.assertEqual(
+            [getattr(self, name).job for name in CYCLES], [False] * len(CYCLES)
+        )
         self.assertLess(self.last.publication_date, fields.Date.today())
         self.assertGreater(self.running.evaluation_end, fields.Date.today())
 

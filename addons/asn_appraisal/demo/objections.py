@@ -1,5 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-"""Plays objections to published results: filed, answered, replied to and decided."""
+"""Plays objections to published results: filed, answered, heard and decided."""
+
+from datetime import timedelta
+
+from odoo import fields
 
 from .people import as_user
 
@@ -9,7 +13,8 @@ def play_objection(appraisal, script):
 
     :param appraisal: asn.appraisal that was published
     :param dict script: ``ground``, ``reason``, ``demand``, and as far as it goes
-        ``statement``, ``reply`` and ``decision`` (values of the decision)
+        ``statement``, ``reply``, ``hearing`` (``days`` from now and ``place``) and
+        ``decision`` (values of the decision)
     """
     env = appraisal.env
     person = as_user(appraisal, appraisal.employee_id.user_id)
@@ -21,13 +26,18 @@ def play_objection(appraisal, script):
         _say(draft, draft.superior_id.user_id, "state", script["statement"])
     if "reply" in script:
         _say(draft, person.env.user, "reply", script["reply"])
+    decider = draft.decider_id.user_id
+    if "hearing" in script:
+        day = fields.Datetime.today() + timedelta(days=script["hearing"]["days"])
+        place = script["hearing"]["place"]
+        vals = {"hearing_on": day.replace(hour=3), "hearing_place": place}
+        _say(draft, decider, "hearing", **vals)
     if "decision" in script:
-        decider = draft.decider_id.user_id
         Decision = as_user(env["asn.appraisal.objection.decision"], decider)
         Decision.create({"objection_id": draft.id} | script["decision"]).action_apply()
 
 
-def _say(objection, user, step, text):
+def _say(objection, user, step, text=False, **vals):
     Dialog = as_user(objection.env["asn.appraisal.objection.dialog"], user)
-    vals = {"objection_id": objection.id, "step": step, "text": text}
+    vals |= {"objection_id": objection.id, "step": step, "text": text}
     Dialog.create(vals).action_apply()

@@ -7,10 +7,13 @@ their buttons. ``play.json`` says who is how and what is special, ``comments.jso
 holds the sentences, ``plans.json`` the plans. Only ``asn.appraisal.demo`` imports this.
 """
 
+from .after import follow_up, report_comment
 from .answers import Respondent, Texts, draw
+from .calibration import calibrate
 from .next_year import NextYear
 from .objections import play_objection
 from .people import PREFIX, as_user, get_login, get_profile, get_unit, read
+from .raters import Raters
 from .year import Year
 
 
@@ -67,19 +70,45 @@ class Play:
         if self.cycle.has_planning:
             self._work_by_plans()
         self._change_raters()
+        self._find_raters()
         self._answer_forms()
         self._extend()
-        if self.script.get("is_finished"):
+        if self.script.get("is_finished") or self.script.get("is_decided"):
             self._act("action_close_evaluation")
             self._decide()
-            self._judge_units()
-            self._act("action_publish")
-            self._respond()
-            self._object()
+            self._calibrate()
         else:
             self._nudge()
+        if self.script.get("is_finished"):
+            self._publish()
         if self.script.get("is_closed"):
             self._act("action_close")
+
+    def _find_raters(self):
+        """Let people propose their raters, decline forms and hang up posters."""
+        raters = Raters(self.env, self.cycle, self.script)
+        raters.nominate()
+        raters.decline()
+        raters.ask_outside()
+        self._end_request()
+
+    def _calibrate(self):
+        """Let a session look at the decisions, if the script has one."""
+        if script := self.script.get("calibration"):
+            calibrate(self.cycle, script)
+            self._end_request()
+
+    def _publish(self):
+        """Publish, and let people read their result and do something about it."""
+        self._judge_units()
+        self._act("action_publish")
+        self._respond()
+        self._object()
+        for login, script in self.script.get("reported", {}).items():
+            report_comment(self._get_appraisal(login), script, self.manager)
+        for login, script in self.script.get("duties", {}).items():
+            follow_up(self._get_appraisal(login), script)
+        self._end_request()
 
     def _nudge(self):
         """Let HR remind those of a unit who have not answered yet."""
@@ -190,7 +219,8 @@ class Play:
             return "started"
         if pair in script.get("late", ()) or pair in script.get("keep_open", ()):
             return None
-        is_needed = role == "superior" and script.get("is_finished")
+        is_over = script.get("is_finished") or script.get("is_decided")
+        is_needed = role == "superior" and is_over
         if is_needed or person in script.get("complete", ()):
             return "submitted"
         share = script.get("raters", {}).get(rater, script["answered"])
@@ -216,7 +246,8 @@ class Play:
         if progress == "started":
             form.save_answers(self._draw(respondent, groups[: len(groups) // 2]))
         else:
-            form.save_notes(respondent.notes())
+            notes = self.script.get("notes", {}).get("-".join(pair), {})
+            form.save_notes(respondent.notes() | notes)
             form.submit_sheet(self._draw(respondent, groups))
 
     def _draw(self, respondent, groups):

@@ -14,7 +14,18 @@ FORMS = (
         {"en_US": "Teacher", "id_ID": "Guru"},
         {"plan_approach": "qualitative", "sequence": 15},
     ),
+    (
+        "template_teacher",
+        "demo_template_school",
+        {
+            "en_US": "Teacher, heard by pupils and parents",
+            "id_ID": "Guru, didengar murid dan orang tua",
+        },
+        {"plan_approach": "qualitative", "sequence": 16},
+    ),
 )
+# Who chooses the own peers: the superior approves them.
+NOMINATING = "demo_template_school"
 
 
 class AsnAppraisalDemo(models.AbstractModel):
@@ -33,6 +44,9 @@ class AsnAppraisalDemo(models.AbstractModel):
                 {"name": names["en_US"], **vals}
             )
             form.update_field_translations("name", names)
+            if name == NOMINATING:
+                peers = form.role_ids.filtered(lambda line: line.role_id.kind == "peer")
+                peers.write({"proposal": "nomination", "min_raters": 3})
             self.env["ir.model.data"]._update_xmlids(
                 [{"xml_id": xml_id, "record": form, "noupdate": True}]
             )
