@@ -21,11 +21,15 @@ GROUPS = {
 }
 OFFICER = "asn_appraisal.group_asn_appraisal_officer"
 AUDITOR = "asn_appraisal.group_asn_appraisal_auditor"
+TRAINING_OFFICER = "asn_training.group_asn_training_officer"
 # Lines that would open nothing: the rules show these groups no record of others.
 UNSEEN = {
     ("asn.appraisal.calibration.member", OFFICER, "w"),
     ("asn.appraisal.calibration.member", OFFICER, "d"),
+    ("asn.appraisal.calibration.member", TRAINING_OFFICER, "w"),
+    ("asn.appraisal.calibration.member", TRAINING_OFFICER, "d"),
     ("asn.appraisal.decline", OFFICER, "w"),
+    ("asn.appraisal.decline", TRAINING_OFFICER, "w"),
     ("asn.appraisal.decline", AUDITOR, "w"),
     ("asn.appraisal.decline", AUDITOR, "d"),
     ("asn.training.plan.version", AUDITOR, "w"),

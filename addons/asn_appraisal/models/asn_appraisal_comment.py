@@ -42,7 +42,7 @@ class AsnAppraisalComment(models.Model):
         "asn.appraisal.comment",
         readonly=True,
         index="btree_not_null",
-        ondelete="set null",
+        ondelete="cascade",
         groups=fields.NO_ACCESS,  # ids in a row would tell an order
         help="The comment as first published, where this is its copy in a later "
         "version of the result.",

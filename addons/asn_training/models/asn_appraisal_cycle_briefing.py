@@ -72,6 +72,19 @@ class AsnAppraisalCycleIssue(models.Model):
         return result
 
 
+class AsnAppraisalCycleGap(models.Model):
+    """What to do about people who have not been briefed."""
+
+    _inherit = "asn.appraisal.cycle.gap"
+
+    def _get_advice(self):
+        return super()._get_advice() | {
+            "not_briefed": self.env._(
+                "Invite them to a briefing, or launch all the same: nobody is kept out."
+            )
+        }
+
+
 class AsnAppraisalCycleDoctor(models.AbstractModel):
     """Say how many have not been briefed, where briefings are held at all."""
 
