@@ -194,7 +194,9 @@ class Page:
             + "/odoo/action-asn_appraisal.action_my_evaluations"
         )
         self.browser.navigate_to(url)
-        self.wait_for(".o_action_manager > .o_action")
+        # the first page after an installation builds the bundles
+        loaded = "document.querySelector('.o_action_manager > .o_action')"
+        self.wait(loaded, seconds=60)
         self.run(f"{STILL}; {get_axe()}; true")
 
     def resize(self, width, height=900, touch=False):
