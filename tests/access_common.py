@@ -102,6 +102,7 @@ class AccessCommon(
         cls._make_calibrations()
         cls._make_studies()
         cls._make_retention()
+        cls._count_rows()
         cls._make_developments()
         cls._make_rater_steps()
         cls._make_ledger()
@@ -245,6 +246,16 @@ class AccessCommon(
             *cls._make_training_configuration(company),
         ]
         return {record._name: record for record in records}
+
+    @classmethod
+    def _count_rows(cls):
+        """Let PostgreSQL plan for the rows that are there, as it does by itself later.
+
+        What a transaction has made and not committed is unknown to it: it would join
+        rows one by one, over all that thousands of attempts have left behind.
+        """
+        cls.env.flush_all()
+        cls.env.cr.execute("ANALYZE")
 
     # ------------------------------------------------------------
     # WHAT IS OURS
