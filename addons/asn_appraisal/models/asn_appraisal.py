@@ -319,6 +319,7 @@ class AsnAppraisal(models.Model):
     # MAIL
     # ------------------------------------------------------------
 
+    @api.model
     def mail_allowed_qweb_expressions(self):
         """Let core fill these in without compiling the text anew for every mail."""
         return (
