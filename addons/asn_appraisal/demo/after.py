@@ -16,6 +16,8 @@ def report_comment(appraisal, script, manager):
     comment = appraisal.outcome_ids.comment_ids.filtered(
         lambda found: found.text == script["text"]
     )
+    if not comment:  # the lot has chosen other raters
+        return
     Reason = as_user(appraisal.env["asn.appraisal.reason"], person)
     vals = {"kind": script["kind"], "comment_id": comment.id}
     Reason.create(vals | {"step": "report", "reason": script["message"]}).action_apply()

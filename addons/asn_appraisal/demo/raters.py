@@ -65,18 +65,22 @@ class Raters:
     def decline(self):
         """Let raters say no to a form, and HR do something about it or not yet."""
         for line in self.script.get("declined", ()):
-            rater = self._get(line["rater"])
-            form = self._find(
-                "asn.appraisal.evaluation",
-                line["about"],
-                ("rater_id", "=", rater.id),
-                ("role_kind", "=", "peer"),
+            forms = self._find(
+                "asn.appraisal.evaluation", line["about"], ("role_kind", "=", "peer")
             )
-            Reason = as_user(self.env["asn.appraisal.decline.reason"], rater.user_id)
+            rater = self._get(line["rater"])
+            # peers are drawn: where the lot fell on others, the first of them declines
+            form = forms.filtered_domain([("rater_id", "=", rater.id)]) or forms[:1]
+            if not form:
+                continue
+            Reason = as_user(
+                self.env["asn.appraisal.decline.reason"], form.rater_id.user_id
+            )
             vals = {name: line[name] for name in ("kind", "reason")}
             vals["evaluation_id"] = form.id
-            if "replacement" in line:
-                vals["replacement_id"] = self._get(line["replacement"]).id
+            replacement = self._get(line["replacement"])
+            if replacement not in forms.rater_id:
+                vals["replacement_id"] = replacement.id
             Reason.create(vals).action_apply()
 
     # ------------------------------------------------------------
