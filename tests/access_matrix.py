@@ -178,6 +178,7 @@ asn.appraisal.rater
 
 asn.coded.mixin                               abstract
 asn.workflow.mixin                            abstract
+asn.reason.mixin                              abstract
 asn.config.set                                abstract
 asn.config.set.line                           abstract
 asn.appraisal.cycle.doctor                    abstract

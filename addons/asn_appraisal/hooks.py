@@ -23,17 +23,23 @@ IN_ORDER = [
 
 
 def uninstall_hook(env):
-    """Empty our tables, which Odoo drops next.
+    """Empty our tables, see `forget`."""
+    forget(env, "asn_appraisal", IN_ORDER)
+
+
+def forget(env, module, in_order):
+    """Empty the tables of a module of ours, which Odoo drops next.
 
     By itself it would first delete one by one the records that came with the addon.
-    Cycles, forms and criteria made by people refer to them and would make that fail.
+    What people made refers to them and would make that fail.
+
+    :param str module: name of the addon
+    :param list in_order: names of models, each after those that hold on to it
     """
-    for model in IN_ORDER:
+    for model in in_order:
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
     ours = [
-        name
-        for name, model in env.registry.items()
-        if model._original_module == "asn_appraisal"
+        name for name, model in env.registry.items() if model._original_module == module
     ]
     env.cr.execute(SQL("DELETE FROM ir_model_data WHERE model IN %s", tuple(ours)))
     env.invalidate_all()

@@ -3,6 +3,8 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.asn_appraisal.hooks import forget
+
 # Each after those that hold on to it; what is not named goes with one of these.
 IN_ORDER = [
     "asn.training.unit.plan.line",
@@ -37,20 +39,8 @@ HOLDERS = [
 
 
 def uninstall_hook(env):
-    """Empty our tables, which Odoo drops next.
-
-    By itself it would first delete one by one the records that came with the addon.
-    What people made refers to them and would make that fail.
-    """
+    """Let go of what Odoo keeps, and empty our tables."""
     for model, name in HOLDERS:
         column, table = SQL.identifier(name), SQL.identifier(env[model]._table)
         env.cr.execute(SQL("UPDATE %s SET %s = NULL", table, column))
-    for model in IN_ORDER:
-        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
-    ours = [
-        name
-        for name, model in env.registry.items()
-        if model._original_module == "asn_training"
-    ]
-    env.cr.execute(SQL("DELETE FROM ir_model_data WHERE model IN %s", tuple(ours)))
-    env.invalidate_all()
+    forget(env, "asn_training", IN_ORDER)

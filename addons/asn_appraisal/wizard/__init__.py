@@ -1,4 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
+from . import asn_reason_mixin
 from . import asn_appraisal_decision
 from . import asn_appraisal_response
 from . import asn_appraisal_decision_unit

@@ -1,16 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..models.asn_appraisal_moderation import KINDS
-
-# What a step may be about.
-REFERENCES = (
-    "appraisal_ids",
-    "comment_id",
-    "moderation_id",
-    "unsealing_id",
-    "hold_id",
-)
 
 
 class AsnAppraisalReason(models.TransientModel):
@@ -21,6 +12,12 @@ class AsnAppraisalReason(models.TransientModel):
 
     _name = "asn.appraisal.reason"
     _description = "Reason for a Step"
+    _inherit = ["asn.reason.mixin"]
+
+    _references = (
+        *("appraisal_ids", "comment_id", "moderation_id"),
+        *("unsealing_id", "hold_id"),
+    )
 
     step = fields.Selection(
         [
@@ -42,26 +39,6 @@ class AsnAppraisalReason(models.TransientModel):
     hold_id = fields.Many2one("asn.appraisal.hold", ondelete="cascade")
     kind = fields.Selection(KINDS, string="What Is Wrong")
     reason = fields.Text(required=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        reasons = super().create(vals_list)
-        reasons._check_references()
-        return reasons
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._check_references()
-        return result
-
-    def _check_references(self):
-        """Point at nothing that the user may not know of.
-
-        :raise AccessError: for records that the user may not read
-        """
-        for name in REFERENCES:
-            if records := self.mapped(name):
-                records.check_access("read")
 
     def action_apply(self):
         """Take the step.
@@ -102,23 +79,3 @@ class AsnAppraisalReason(models.TransientModel):
 
     def _apply_release(self):
         self.hold_id._release(self.reason)
-
-    @api.model
-    def _ask(self, step, title, context=None, **vals):
-        """Return the action that asks for the reason.
-
-        :param str step: one of the field's values
-        :param str title: heading of the dialog
-        :param dict context: further defaults
-        :param vals: ids of what it is about, by field
-        """
-        defaults = {f"default_{name}": value for name, value in vals.items()}
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_step": step} | defaults | (context or {}),
-        }

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl-3.0)
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.asn_appraisal.models.asn_one_record import check_one
@@ -13,6 +13,9 @@ class AsnTrainingReason(models.TransientModel):
 
     _name = "asn.training.reason"
     _description = "Reason for a Step of a Development Plan"
+    _inherit = ["asn.reason.mixin"]
+
+    _references = ("plan_id", "line_id")
 
     step = fields.Selection(
         [
@@ -25,22 +28,6 @@ class AsnTrainingReason(models.TransientModel):
     plan_id = fields.Many2one("asn.training.plan", ondelete="cascade")
     line_id = fields.Many2one("asn.training.plan.line", ondelete="cascade")
     reason = fields.Text(required=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        reasons = super().create(vals_list)
-        reasons._check_references()
-        return reasons
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._check_references()
-        return result
-
-    def _check_references(self):
-        """:raise AccessError: for records that the user may not read"""
-        for records in (self.plan_id, self.line_id):
-            records.check_access("read")
 
     def action_apply(self):
         """Take the step.
@@ -59,22 +46,3 @@ class AsnTrainingReason(models.TransientModel):
         else:
             self.plan_id._change(reason)
         return {"type": "ir.actions.act_window_close"}
-
-    @api.model
-    def _ask(self, step, title, **vals):
-        """Return the action that asks for the reason.
-
-        :param str step: one of the field's values
-        :param str title: heading of the dialog
-        :param vals: ids of what it is about, by field
-        """
-        defaults = {f"default_{name}": value for name, value in vals.items()}
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_step": step} | defaults,
-        }
