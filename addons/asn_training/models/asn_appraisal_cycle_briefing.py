@@ -52,7 +52,13 @@ class AsnAppraisalCycle(models.Model):
         cycle.env["asn.training.briefing"]._sync(cycle)
         Action = self.env["ir.actions.act_window"]
         action = Action._for_xml_id("asn_training.action_asn_training_briefing")
-        return action | {"domain": [("cycle_id", "=", self.id)]}
+        return action | {
+            "domain": [("cycle_id", "=", self.id)],
+            "context": {
+                "search_default_by_department": 1,
+                "search_default_unbriefed": 1,
+            },
+        }
 
 
 class AsnAppraisalCycleIssue(models.Model):
