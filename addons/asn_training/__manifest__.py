@@ -42,6 +42,7 @@
         "views/asn_training_study_views.xml",
     ],
     "demo": [
+        "demo/res_company_demo.xml",
         "demo/res_users_demo.xml",
         "demo/asn.training.programme.csv",
         "demo/hr.employee.csv",

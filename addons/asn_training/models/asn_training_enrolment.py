@@ -45,7 +45,11 @@ class AsnTrainingEnrolment(models.Model):
 
     # who, what, and why
     employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="restrict"
+        "hr.employee",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.user.employee_id,
     )
     programme_id = fields.Many2one(
         "asn.training.programme", required=True, index=True, ondelete="restrict"
